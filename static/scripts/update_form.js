@@ -1,0 +1,52 @@
+// The update form. Without this script every box shows and the server asks for what a rating needs.
+const form = document.querySelector("[data-update-form]");
+
+if (form) {
+  const reasons = form.querySelector("[data-reasons]");
+  const needing = form.dataset.needsReason.split(" ");
+  const whyLabel = form.querySelector("label[for='id_reason']");
+
+  // Boxes out of sight are switched off, so that what stands in them is kept here but not sent.
+  const foldReasons = () => {
+    const chosen = form.querySelector("[name='rating']:checked");
+    const needed = Boolean(chosen) && needing.includes(chosen.value);
+    reasons.hidden = !needed;
+    reasons.querySelectorAll("textarea").forEach((box) => { box.disabled = !needed; });
+    if (needed) {
+      const label = form.querySelector(`label[for='${chosen.id}'] .rating`).textContent.trim();
+      whyLabel.textContent = `Why it is ${label[0].toLowerCase()}${label.slice(1)}`;
+    }
+  };
+  form.addEventListener("change", foldReasons);
+
+  // A second press would meet the first one's update as somebody else's.
+  let isSent = false;
+  form.addEventListener("submit", (event) => {
+    if (isSent) event.preventDefault();
+    isSent = true;
+  });
+  addEventListener("pageshow", () => {
+    isSent = false;
+    foldReasons();
+  });
+
+  // The last words go before what is typed already, so that nothing is lost.
+  const start = document.querySelector("[data-start]");
+  start?.addEventListener("click", (event) => {
+    event.preventDefault();
+    for (const name of ["narrative", "reason", "recovery", "forecast"]) {
+      const box = form.elements[name];
+      const words = start.dataset[name];
+      if (!words || box.value.includes(words)) continue;
+      if (name !== "forecast") box.value = box.value ? `${words}\n${box.value}` : words;
+      else if (!box.value) box.value = words;
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    form.elements.narrative.focus();
+  });
+}
+
+// On a phone the long words are folded: the form is what one came for.
+if (matchMedia("(max-width: 40.0525em)").matches) {
+  document.querySelectorAll("details.update__fold").forEach((part) => { part.open = false; });
+}
