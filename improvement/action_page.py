@@ -1,0 +1,204 @@
+"""Everything about one action as at a day, gathered in a fixed number of queries."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, OuterRef, Q, Subquery
+
+from improvement import as_at as then
+from improvement.action_story import StoryItem, story_of
+from improvement.as_at import AsAt
+from improvement.deadline_line import Line, line_of
+from improvement.deadline_moves import DeadlineMoves, moves_of
+from improvement.deadlines import state_on
+from improvement.models import (
+    Action,
+    Assignment,
+    Deadline,
+    Evidence,
+    FindingLink,
+    Plan,
+    ProgressUpdate,
+    Step,
+    Tenure,
+    Theme,
+)
+from improvement.posts import post_state
+from improvement.ratings import Code, Movement, movement
+from improvement.steps import BULLET
+
+
+@dataclass(frozen=True)
+class Lead:
+    """One post leading or supporting an action, and how it is held on the day."""
+
+    slug: str
+    name: str
+    title: str
+    role: str
+    state: str
+    holder: str
+    doubt: str
+
+
+@dataclass(frozen=True)
+class ActionPage:
+    """One action on a day. `action` is today's row or the version of the day; both have its columns."""
+
+    action: object
+    theme: str
+    previous: str | None
+    following: str | None
+    code: str | None
+    label: str
+    moved: str
+    moved_words: str
+    moved_on: date | None
+    due_state: str
+    is_complete: bool
+    leads: list[Lead]
+    steps: list
+    findings: list
+    moves: DeadlineMoves
+    line: Line | None
+    updates: list
+    evidence: list
+    story: list[StoryItem]
+
+    @property
+    def newest(self):
+        return self.updates[-1] if self.updates else None
+
+    @property
+    def proposal(self):
+        """The update that proposes completion and waits to be accepted, if the newest does."""
+        newest = self.newest
+        return newest if newest and newest.proposes_complete else None
+
+    @property
+    def steps_done(self) -> int:
+        return sum(1 for step in self.steps if step.done_on)
+
+    @property
+    def task(self) -> str:
+        """What is to be done, without the bullets that stand as steps beside it."""
+        lines = self.action.words.splitlines()
+        return "\n".join(line for line in lines if not line.lstrip().startswith(BULLET)) or self.action.words
+
+    @property
+    def accountable(self) -> list[Lead]:
+        return [lead for lead in self.leads if lead.role in Assignment.LEADING]
+
+    @property
+    def supporting(self) -> list[Lead]:
+        return [lead for lead in self.leads if lead.role == Assignment.Role.SUPPORTING]
+
+
+def find_action(plan: Plan, address: str, when: AsAt):
+    """The action of an address as at a day, with its neighbours' addresses; None where there was none."""
+    rows = then.rows(Action, when).filter(plan_id=plan.pk).order_by()
+    theme = then.rows(Theme, when).filter(id=OuterRef("theme_id")).order_by()
+    before = rows.filter(position__lt=OuterRef("position")).order_by("-position")
+    after = rows.filter(position__gt=OuterRef("position")).order_by("position")
+    return (
+        rows.filter(address=address)
+        .select_related("current_rating", "current_deadline")
+        .annotate(
+            theme_reference=Subquery(theme.values("reference")[:1]),
+            theme_title=Subquery(theme.values("title")[:1]),
+            theme_short_title=Subquery(theme.values("short_title")[:1]),
+            previous=Subquery(before.values("address")[:1]),
+            following=Subquery(after.values("address")[:1]),
+        )
+        .first()
+    )
+
+
+def action_page(plan: Plan, action, when: AsAt) -> ActionPage:
+    """The page of an action found by `find_action`. Six queries."""
+    updates = list(
+        ProgressUpdate.objects.filter(action_id=action.id, said_on__lte=when.day)
+        .select_related("rating", "round", "post")
+        .order_by("said_on", "id")
+    )
+    deadlines = list(Deadline.objects.filter(action_id=action.id, agreed_on__lte=when.day))
+    evidence = list(Evidence.objects.filter(action_id=action.id, added_on__lte=when.day))
+    code = action.current_rating.code if action.current_rating else None
+    kind, before, moved_on = _last_move(updates)
+    is_complete = code == Code.COMPLETE
+    findings = _findings(action, when)
+    return ActionPage(
+        action=action,
+        theme=_theme_name(action),
+        previous=action.previous,
+        following=action.following,
+        code=code,
+        label=action.current_rating.label if action.current_rating else "",
+        moved=kind,
+        moved_words=_move_words(kind, before),
+        moved_on=moved_on,
+        due_state="" if is_complete else state_on(when.day, action.due),
+        is_complete=is_complete,
+        leads=_leads(action, when),
+        steps=list(then.rows(Step, when).filter(action_id=action.id).order_by("position")),
+        findings=findings,
+        moves=moves_of(deadlines),
+        line=line_of([deadline.ends for deadline in deadlines if deadline.ends], when.day),
+        updates=updates,
+        evidence=evidence,
+        story=story_of(
+            plan, [link.finding for link in findings], updates, deadlines, evidence, when.day, is_complete
+        ),
+    )
+
+
+def _theme_name(action) -> str:
+    words = action.theme_short_title or action.theme_title
+    return f"{action.theme_reference}. {words}" if action.theme_reference else words
+
+
+def _leads(action, when: AsAt) -> list[Lead]:
+    held = Tenure.objects.on(when.day).filter(post_id=OuterRef("post_id")).order_by("-starts")
+    assignments = (
+        Assignment.objects.filter(action_id=action.id, starts__lte=when.day)
+        .filter(Q(ends__isnull=True) | Q(ends__gt=when.day))
+        .select_related("post")
+        .annotate(held=Subquery(held.values("kind")[:1]), holder=Subquery(held.values("holder")[:1]))
+    )
+    return [
+        Lead(
+            assignment.post.slug,
+            assignment.post.short_name,
+            assignment.post.title,
+            assignment.role,
+            post_state(assignment.post.kind, assignment.held),
+            assignment.holder or "",
+            assignment.doubt,
+        )
+        for assignment in assignments
+    ]
+
+
+def _findings(action, when: AsAt) -> list:
+    links = then.rows(FindingLink, when).filter(action_id=action.id)
+    return list(links.select_related("finding__inspection").order_by(F("finding__position")))
+
+
+def _last_move(updates: list) -> tuple[str, str, date | None]:
+    """The newest change of rating: its kind, the label before, its day. Empty where there was none."""
+    for earlier, later in zip(reversed(updates[:-1]), reversed(updates[1:]), strict=True):
+        kind = movement(_code(earlier), _code(later))
+        if kind not in {Movement.SAME, Movement.FIRST}:
+            return kind, earlier.rating.label if earlier.rating else "", later.said_on
+    return "", "", None
+
+
+def _move_words(kind: str, before: str) -> str:
+    if not kind:
+        return ""
+    label = Movement(kind).label
+    return f"{label} from {before}" if kind in {Movement.UP, Movement.DOWN} and before else label
+
+
+def _code(update) -> str | None:
+    return update.rating.code if update.rating else None

@@ -1,0 +1,66 @@
+"""The rows of a plan as they stood on a day: today's own, or the versions that history kept.
+
+An action's version carries the rating, update and deadline that were in force on its day, because each update
+and each move writes one. Assignments and tenures carry their own dates and answer from those.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
+
+from improvement.models import Assignment, Plan, Tenure
+from improvement.record.history import versions_as_at
+
+
+@dataclass(frozen=True)
+class AsAt:
+    """A day asked about, and the day it is."""
+
+    day: date
+    today: date
+
+    @property
+    def is_past(self) -> bool:
+        return self.day < self.today
+
+    @property
+    def moment(self) -> datetime:
+        """The end of the day: what happened on it counts."""
+        return timezone.make_aware(datetime.combine(self.day, time.max))
+
+
+def rows(model, when: AsAt):
+    """A model's rows as at a day: the model's own queryset today, its versions before. Both have `id`."""
+    return versions_as_at(model, when.moment) if when.is_past else model.objects.all()
+
+
+def plans_as_at(plans, when: AsAt):
+    """Plans with `title_then` and `version_then` as at a day; None where there was no plan yet."""
+    then = rows(Plan, when).filter(id=OuterRef("id")).order_by()
+    return plans.annotate(
+        title_then=Subquery(then.values("title")[:1]), version_then=Subquery(then.values("version_label")[:1])
+    )
+
+
+def leading(when: AsAt):
+    """Assignments in force on a day that lead an action, the accountable one before joint ones."""
+    return (
+        Assignment.objects.filter(role__in=Assignment.LEADING, starts__lte=when.day)
+        .filter(Q(ends__isnull=True) | Q(ends__gt=when.day))
+        .order_by("role", "position", "id")
+    )
+
+
+def lead_columns(when: AsAt) -> dict:
+    """Annotations for rows of actions: the first leading post's id, name and kind, and how it is held that day."""
+    lead = leading(when).filter(action_id=OuterRef("id"))
+    held = Tenure.objects.on(when.day).filter(post_id=OuterRef("post_id")).order_by("-starts")
+    return {
+        "lead_id": Subquery(lead.values("post_id")[:1]),
+        "lead_title": Subquery(lead.values("post__title")[:1]),
+        "lead_acronym": Subquery(lead.values("post__acronym")[:1]),
+        "lead_kind": Subquery(lead.values("post__kind")[:1]),
+        "lead_held": Subquery(lead.annotate(held=Subquery(held.values("kind")[:1])).values("held")[:1]),
+    }

@@ -1,0 +1,75 @@
+"""Sessions that end when nobody is there, and words that are never lost when they do."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core import signing
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from improvement import kept_typing
+from improvement.views.plan_scope import NoPlanYet
+
+# A session is touched at most this often: every page would otherwise be a write.
+TOUCH_AFTER = timedelta(minutes=1)
+
+
+def idle_time_out(get_response):
+    """Count a session's idle minutes from its last page, give or take one minute."""
+
+    def middleware(request):
+        now = timezone.now().timestamp()
+        session = request.session
+        if not session.is_empty() and now - session.get("touched", 0) > TOUCH_AFTER.total_seconds():
+            session["touched"] = now
+        return get_response(request)
+
+    return middleware
+
+
+def health_needs_no_session(get_response):
+    """The health page must answer while no session can be read: it is asked for as by a stranger."""
+
+    def middleware(request):
+        if request.path == reverse("improvement:health"):
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        return get_response(request)
+
+    return middleware
+
+
+class SayNoPlanYet:
+    """A plan asked about on a day before its first version: a page that says so and leads to the first."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, NoPlanYet):
+            return None
+        context = {"plan": exception.plan, "when": exception.when}
+        return render(request, "improvement/plan_before.html", context)
+
+
+class KeepTyping:
+    """A form sent after its session ended is kept until its writer has signed in again."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.method != "POST" or request.user.is_authenticated:
+            return None
+        try:
+            kept_typing.keep(request)
+        except (KeyError, signing.BadSignature):
+            return None
+        return redirect_to_login(request.path)

@@ -1,0 +1,68 @@
+"""The six roles and who may do what, as data: the rules ask it, and a page prints it."""
+
+OFFICE = "office"
+LEAD = "lead"
+BOARD_MEMBER = "board-member"
+DEMOCRATIC_SERVICES = "democratic-services"
+AUDITOR = "auditor"
+ADMINISTRATOR = "administrator"
+
+ROLES = {
+    OFFICE: "Programme office",
+    LEAD: "Accountable lead",
+    BOARD_MEMBER: "Board member",
+    DEMOCRATIC_SERVICES: "Democratic services",
+    AUDITOR: "Auditor",
+    ADMINISTRATOR: "Administrator",
+}
+
+# What one may do → for each role that may, how far. A role not named may not.
+WHO_MAY = {
+    "read plans": {
+        OFFICE: "all",
+        LEAD: "all",
+        BOARD_MEMBER: "those shared with them",
+        DEMOCRATIC_SERVICES: "those shared with them",
+        AUDITOR: "all",
+        ADMINISTRATOR: "all",
+    },
+    "read evidence": {
+        OFFICE: "all",
+        LEAD: "of their own actions",
+        BOARD_MEMBER: "of plans shared with them",
+        AUDITOR: "all",
+    },
+    "update an action": {
+        OFFICE: "any, recorded as on behalf of its lead",
+        LEAD: "where they hold the accountable or a supporting post",
+    },
+    "add evidence": {
+        OFFICE: "to any action",
+        LEAD: "where they hold the accountable or a supporting post",
+    },
+    "accept an action as complete": {OFFICE: "yes, never what they proposed"},
+    "withdraw evidence": {OFFICE: "any, with a reason"},
+    "share a plan": {OFFICE: "any", ADMINISTRATOR: "any"},
+    "read posts and who holds them": {
+        OFFICE: "all",
+        LEAD: "all",
+        AUDITOR: "all",
+        ADMINISTRATOR: "all",
+    },
+    "keep posts and who holds them": {OFFICE: "yes"},
+    "read people": {OFFICE: "all", ADMINISTRATOR: "all"},
+    "invite people": {OFFICE: "accountable leads", ADMINISTRATOR: "any role"},
+    "deactivate people and change roles": {ADMINISTRATOR: "yes, never themselves"},
+    "read the audit trail": {
+        OFFICE: "all",
+        LEAD: "the story of their actions",
+        AUDITOR: "all, and export",
+        ADMINISTRATOR: "all",
+    },
+    "export the audit trail": {AUDITOR: "yes"},
+}
+
+
+def may(user, what: str) -> bool:
+    """Whether any role of a person lets them do a thing at all; how far is the rule's own question."""
+    return bool(user.role_names & WHO_MAY[what].keys())

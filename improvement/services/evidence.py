@@ -1,0 +1,121 @@
+"""Evidence: files and links added to an action, and withdrawn when they should never have been there."""
+
+from datetime import date
+
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+
+from improvement import roles
+from improvement.models import Action, Evidence, PlanReader, ProgressUpdate, User
+from improvement.record.history import lock
+from improvement.record.withdrawal import empty_versions
+from improvement.record.writing import writing
+from improvement.services.attachments import Attachment, attach, destroyed_on_failure
+from improvement.services.progress import post_speaking, reason_not_to_update
+from improvement.services.refusals import refuse_unless_allowed
+
+NOT_YOURS = (
+    "You may not add evidence to this action: you hold neither its accountable nor a supporting post. "
+    "The programme office can add it."
+)
+
+
+def reason_not_to_read(action: Action, *, by: User, on: date) -> str:
+    """Why a person may not open an action's evidence, or nothing."""
+    if by.has_role(roles.OFFICE) or by.has_role(roles.AUDITOR):
+        return ""
+    if (
+        by.has_role(roles.BOARD_MEMBER)
+        and PlanReader.objects.filter(plan_id=action.plan_id, reader=by).exists()
+    ):
+        return ""
+    if by.has_role(roles.LEAD) and post_speaking(action, by=by, on=on):
+        return ""
+    return "You may not open this evidence. The programme office can tell you what it shows."
+
+
+def reason_not_to_add(action: Action, *, by: User, on: date) -> str:
+    """Why a person may not add evidence to an action, or nothing: whoever may update it may."""
+    return NOT_YOURS if reason_not_to_update(action, by=by, on=on) else ""
+
+
+def add_evidence(
+    action: Action,
+    attached: list[Attachment],
+    *,
+    by: User,
+    on: date,
+    update: ProgressUpdate | None = None,
+    is_illustrative: bool = False,
+) -> list[Evidence]:
+    """Keep files and links that show what was done: all of them or none."""
+    refuse_unless_allowed(reason_not_to_add(action, by=by, on=on))
+    with destroyed_on_failure() as stored, writing(by=by, reason="Evidence added", on=on):
+        return [
+            attach(
+                action,
+                attachment,
+                update=update,
+                stored=stored,
+                is_illustrative=is_illustrative,
+                by=by,
+                on=on,
+            )
+            for attachment in attached
+        ]
+
+
+def add_file(
+    action: Action,
+    upload: UploadedFile,
+    *,
+    title: str,
+    by: User,
+    on: date,
+    update: ProgressUpdate | None = None,
+    is_illustrative: bool = False,
+) -> Evidence:
+    """Keep an uploaded file under a name of our own, with the name it came by and its SHA-256."""
+    file = Attachment(title=title, upload=upload)
+    return add_evidence(action, [file], update=update, is_illustrative=is_illustrative, by=by, on=on)[0]
+
+
+def add_link(
+    action: Action,
+    url: str,
+    *,
+    title: str,
+    by: User,
+    on: date,
+    update: ProgressUpdate | None = None,
+    is_illustrative: bool = False,
+) -> Evidence:
+    """Keep the address of something that shows what was done."""
+    link = Attachment(title=title, url=url)
+    return add_evidence(action, [link], update=update, is_illustrative=is_illustrative, by=by, on=on)[0]
+
+
+def reason_not_to_withdraw(evidence: Evidence, *, by: User) -> str:
+    if not by.has_role(roles.OFFICE):
+        return "Only the programme office may withdraw evidence."
+    if evidence.withdrawn_on:
+        return f"This was withdrawn on {evidence.withdrawn_on:%-d %B %Y} already."
+    return ""
+
+
+def withdraw(evidence: Evidence, *, because: str, by: User, on: date) -> None:
+    """Destroy what a piece of evidence holds, here, in storage and in the record; keep that it was there."""
+    refuse_unless_allowed("" if because else "Say why it is withdrawn.")
+    with writing(by=by, reason=f"Evidence withdrawn: {because}", on=on):
+        lock(evidence)
+        refuse_unless_allowed(reason_not_to_withdraw(evidence, by=by))
+        stored = evidence.file.name
+        for name in Evidence.withdrawable:
+            setattr(evidence, name, "")
+        evidence.withdrawn_on, evidence.withdrawn_because = on, because
+        empty_versions(evidence)
+        evidence.save()
+        if stored:
+            # Not after the commit: where destroying fails, the record must not say that it was done,
+            # and where the commit fails, withdrawing again finds the file gone and goes through.
+            default_storage.delete(stored)
