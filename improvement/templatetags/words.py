@@ -1,0 +1,47 @@
+"""Filters for words, days and times as the pages write them."""
+
+from datetime import datetime
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils import dateformat, timezone
+
+from improvement.prose import blocks
+
+register = template.Library()
+
+
+@register.filter
+def prose(text):
+    """Words as they were written, in paragraphs and bullets."""
+    return render_to_string("parts/prose.html", {"blocks": blocks(text or "")})
+
+
+@register.filter
+def long_date(day):
+    """31 March 2022, as in sentences."""
+    return dateformat.format(_local(day), "j F Y") if day else ""
+
+
+@register.filter
+def short_date(day):
+    """31 Mar 2022, as in tables."""
+    return dateformat.format(_local(day), "j M Y") if day else ""
+
+
+@register.filter
+def clock_time(moment):
+    """4.52 pm; a full hour is 5 pm."""
+    if not moment:
+        return ""
+    moment = _local(moment)
+    half = "am" if moment.hour < 12 else "pm"
+    minutes = f".{moment.minute:02}" if moment.minute else ""
+    return f"{moment.hour % 12 or 12}{minutes} {half}"
+
+
+def _local(moment):
+    """A moment in the council's own time; a plain day is what it is."""
+    return (
+        timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
+    )

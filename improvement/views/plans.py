@@ -1,0 +1,38 @@
+"""Plans: the list of them, one's standing, and what about it is doubtful."""
+
+from django.shortcuts import render
+from django.views.generic import ListView
+
+from improvement import clock
+from improvement.as_at import AsAt
+from improvement.doubts import doubts
+from improvement.models import Plan
+from improvement.standing import standing
+from improvement.views.as_at import asked_day
+from improvement.views.plan_frame import plan_frame
+from improvement.views.plan_scope import plan_or_404
+
+
+class PlanListView(ListView):
+    """The plans a person may read, newest first."""
+
+    template_name = "improvement/plan_list.html"
+    context_object_name = "plans"
+
+    def get_queryset(self):
+        return Plan.objects.visible_to(self.request.user).with_counts()
+
+
+def plan_standing(request, plan):
+    """A plan's front page."""
+    when = asked_day(request)
+    plan = plan_or_404(request, plan, when)
+    frame = plan_frame(request, plan, when, current="Standing")
+    return render(request, "improvement/plan_standing.html", frame | {"standing": standing(plan, when)})
+
+
+def plan_doubts(request, plan):
+    """Readings that a person should settle."""
+    plan = plan_or_404(request, plan)
+    frame = plan_frame(request, plan, AsAt(clock.today(), clock.today()), current="Doubts")
+    return render(request, "improvement/plan_doubts.html", frame | {"doubts": doubts(plan)})
