@@ -1,0 +1,81 @@
+"""What every test may ask for: the six people, one small plan, and the whole of Bury 2022."""
+
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client, override_settings
+
+from improvement.models import Plan
+from tests import builders
+
+TODAY = date(2022, 6, 20)
+FILES = "django.core.files.storage.FileSystemStorage"
+
+
+@pytest.fixture(autouse=True)
+def house(settings, tmp_path):
+    """Tests stand on the demonstration's own day, keep files apart and send static files unhashed."""
+    settings.DEMONSTRATION = True
+    settings.DEMONSTRATION_TODAY = TODAY
+    settings.SECURE_SSL_REDIRECT = False
+    settings.STORAGES = {
+        "default": {
+            "BACKEND": FILES,
+            "OPTIONS": {"location": str(tmp_path / "media")},
+        },
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()  # the sign-in page counts attempts there, and thirty a minute are allowed in all
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture
+def people(db):
+    """The six: office, lead, chair, clerk, auditor, admin."""
+    return builders.people(on=TODAY)
+
+
+@pytest.fixture
+def plan(db, people) -> Plan:
+    """A small plan: two priorities, four actions, led by the lead's post, shared with chair and clerk."""
+    return builders.small_plan(people, on=TODAY)
+
+
+@pytest.fixture(scope="module")
+def bury_of_module(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Bury 2022 as load_demo loads it, once for a module's tests and gone after them."""
+    storage = {"BACKEND": FILES, "OPTIONS": {"location": str(tmp_path_factory.mktemp("evidence"))}}
+    stored = override_settings(DEMONSTRATION=True, STORAGES={**settings.STORAGES, "default": storage})
+    with django_db_blocker.unblock(), transaction.atomic():
+        with stored:
+            call_command("load_demo", quiet=True)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def bury(bury_of_module, db) -> Plan:
+    """Bury 2022 with its accounts. What a test writes is gone after it."""
+    return Plan.objects.get(slug="bury-2022")
+
+
+@pytest.fixture
+def sign_in():
+    """Returns a browser signed in as somebody."""
+
+    def signed_in(person) -> Client:
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return signed_in

@@ -1,0 +1,83 @@
+"""One address for each page of the product, worked out from its routes, and who reads it."""
+
+from django.urls import reverse
+
+from improvement.models import Action, Evidence, Tenure, User
+from tests.test_routes import ROUTES
+
+# Routes that show no page, each with its reason.
+NOT_PAGES = {
+    "governance:audit-export": "a workbook",
+    "improvement:action-accept": "only posted to",
+    "improvement:action-download": "a file",
+    "improvement:evidence-open": "a file",
+    "improvement:plan-export": "a file",
+}
+PAGES = sorted(ROUTES.keys() - NOT_PAGES.keys())
+
+# Who reads a page: the office, unless it is somebody else's. Nobody is "".
+READERS = {
+    "account_inactive": "",
+    "account_login": "",
+    "account_reset_password": "",
+    "account_reset_password_done": "",
+    "account_reset_password_from_key": "",
+    "account_reset_password_from_key_done": "",
+    "governance:audit-list": "auditor",
+    "improvement:action-update": "lead",
+    "improvement:evidence-add": "lead",
+    "improvement:home": "chair",
+    "improvement:person-active": "admin",
+    "improvement:person-detail": "admin",
+    "improvement:person-invite": "admin",
+    "improvement:person-list": "admin",
+    "improvement:person-plans": "admin",
+    "improvement:person-roles": "admin",
+    "improvement:plan-list": "chair",
+    "improvement:plan-standing": "chair",
+}
+
+# What stands in an address, by the name of the argument.
+ARGUMENTS = {
+    "plan": lambda: "bury-2022",
+    "address": lambda: "5.10",
+    "slug": lambda: "edcs",
+    "topic": lambda: "leads",
+    "uidb36": lambda: "1",
+    "key": lambda: "expired",
+}
+# What is not the same on every page: a row's number, and the action that it belongs to.
+OWN_ARGUMENTS = {
+    "improvement:evidence-withdraw": {
+        "address": lambda: _action_with_evidence().address,
+        "pk": lambda: _action_with_evidence().evidence.first().pk,
+    },
+    "improvement:person-active": {"pk": lambda: _lead().pk},
+    "improvement:person-detail": {"pk": lambda: _lead().pk},
+    "improvement:person-plans": {"pk": lambda: _lead().pk},
+    "improvement:person-roles": {"pk": lambda: _lead().pk},
+    "improvement:tenure-end": {"pk": lambda: Tenure.objects.get(person=_lead()).pk},
+}
+
+
+def sample(name: str) -> str:
+    """An address of a route that shows a whole page of the demonstration."""
+    converters = ROUTES[name].pattern.converters or ROUTES[name].pattern.regex.groupindex
+    known = ARGUMENTS | OWN_ARGUMENTS.get(name, {})
+    missing = converters.keys() - known.keys()
+    assert not missing, (
+        f"Give {name} a sample of {', '.join(missing)} in {__name__}, or list it in NOT_PAGES."
+    )
+    return reverse(name, kwargs={argument: known[argument]() for argument in converters})
+
+
+def reader(name: str) -> str:
+    return READERS.get(name, "office")
+
+
+def _lead() -> User:
+    return User.objects.get(email="lead@demo.example")
+
+
+def _action_with_evidence() -> Action:
+    return Evidence.objects.order_by("pk").first().action
