@@ -1,5 +1,6 @@
 """What every test may ask for: the six people, one small plan, and the whole of Bury 2022."""
 
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -9,11 +10,17 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client, override_settings
 
-from improvement.models import Plan
+from improvement.models import Plan, User
 from tests import builders
 
 TODAY = date(2022, 6, 20)
 FILES = "django.core.files.storage.FileSystemStorage"
+
+
+def pytest_configure():
+    """What saves half of the suite's time: quick passwords, and static files looked for when asked for."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +38,6 @@ def house(settings, tmp_path):
     }
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()  # the sign-in page counts attempts there, and thirty a minute are allowed in all
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
@@ -39,16 +45,39 @@ def today() -> date:
     return TODAY
 
 
-@pytest.fixture
-def people(db):
-    """The six: office, lead, chair, clerk, auditor, admin."""
-    return builders.people(on=TODAY)
+@pytest.fixture(scope="module")
+def people_of_module(django_db_setup, django_db_blocker):
+    """The six, written once for a module's tests and gone after them."""
+    with for_a_module(django_db_blocker):
+        builders.people(on=TODAY)
+        yield
 
 
 @pytest.fixture
-def plan(db, people) -> Plan:
+def people(people_of_module, db) -> dict[str, User]:
+    """The six: office, lead, chair, clerk, auditor, admin. What a test writes is gone after it."""
+    return builders.cast()
+
+
+@pytest.fixture(scope="module")
+def plan_of_module(people_of_module, django_db_blocker):
+    """The small plan, written once for a module's tests and gone after them."""
+    with for_a_module(django_db_blocker):
+        builders.small_plan(builders.cast(), on=TODAY)
+        yield
+
+
+@pytest.fixture
+def plan(plan_of_module, people) -> Plan:
     """A small plan: two priorities, four actions, led by the lead's post, shared with chair and clerk."""
-    return builders.small_plan(people, on=TODAY)
+    return Plan.objects.get(slug="small")
+
+
+@contextmanager
+def for_a_module(blocker):
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
@@ -56,11 +85,10 @@ def bury_of_module(django_db_setup, django_db_blocker, tmp_path_factory):
     """Bury 2022 as load_demo loads it, once for a module's tests and gone after them."""
     storage = {"BACKEND": FILES, "OPTIONS": {"location": str(tmp_path_factory.mktemp("evidence"))}}
     stored = override_settings(DEMONSTRATION=True, STORAGES={**settings.STORAGES, "default": storage})
-    with django_db_blocker.unblock(), transaction.atomic():
+    with for_a_module(django_db_blocker):
         with stored:
             call_command("load_demo", quiet=True)
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

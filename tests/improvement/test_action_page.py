@@ -86,8 +86,7 @@ def test_a_lead_may_not_update_what_they_do_not_lead(plan, people, sign_in):
 
 
 @pytest.mark.parametrize("who", ["chair", "clerk"])
-def test_a_plan_not_shared_is_not_found(people, sign_in, who, today):
-    plan = builders.small_plan(people, on=today)
+def test_a_plan_not_shared_is_not_found(plan, people, sign_in, who, today):
     for row in plan.readers.all():
         from improvement.services.people import share_plans
 

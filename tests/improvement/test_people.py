@@ -211,10 +211,10 @@ def kept(post, by, today, aliases=(), **more):
 @pytest.mark.parametrize("who", builders.CAST)
 def test_only_the_office_keeps_posts(people, who, today):
     if who == "office":
-        assert kept(Post(title="Director"), people[who], today).slug == "director"
+        assert kept(Post(title="Director of work"), people[who], today).slug == "director-of-work"
     else:
         with pytest.raises(Refused, match="programme office"):
-            kept(Post(title="Director"), people[who], today)
+            kept(Post(title="Director of work"), people[who], today)
 
 
 def test_a_post_gets_its_address_once_and_never_another_pages(people, today):
@@ -230,7 +230,7 @@ def test_a_post_gets_its_address_once_and_never_another_pages(people, today):
 
 
 def test_aliases_become_exactly_those_asked_for_whatever_their_capitals(people, today):
-    post = kept(Post(title="Director"), people["office"], today, aliases=["dcs", "EDCS"])
+    post = kept(Post(title="Director of work"), people["office"], today, aliases=["dcs", "EDCS"])
     kept(post, people["office"], today, aliases=["DCS"])
     assert [alias.words for alias in post.aliases.all()] == ["DCS"]
 
@@ -238,7 +238,7 @@ def test_aliases_become_exactly_those_asked_for_whatever_their_capitals(people, 
 def test_posts_do_not_report_in_a_circle(people, today):
     office = people["office"]
     top = kept(Post(title="Chief executive"), office, today)
-    middle = kept(Post(title="Director", reports_to=top), office, today)
+    middle = kept(Post(title="Director of work", reports_to=top), office, today)
     bottom = kept(Post(title="Head", reports_to=middle), office, today)
     top.reports_to = bottom
     with pytest.raises(Refused, match="Head reports to Chief executive"):
@@ -246,7 +246,7 @@ def test_posts_do_not_report_in_a_circle(people, today):
 
 
 def test_a_post_that_somebody_holds_does_not_become_a_body(people, today):
-    post = kept(Post(title="Director"), people["office"], today)
+    post = kept(Post(title="Director of work"), people["office"], today)
     builders.holding(people["lead"], post, on=today)
     post.kind = Post.Kind.BODY
     with pytest.raises(Refused, match="Leo Lead holds this post"):
@@ -254,7 +254,7 @@ def test_a_post_that_somebody_holds_does_not_become_a_body(people, today):
 
 
 def test_one_person_holds_a_post_at_a_time(people, today):
-    post = kept(Post(title="Director"), people["office"], today)
+    post = kept(Post(title="Director of work"), people["office"], today)
     first = builders.holding(people["lead"], post, on=today)
     second = Tenure(post=post, holder="Ann Other", starts=date(2022, 6, 1))
     assert "End that first" in services.reason_not_to_start_tenure(second, by=people["office"])
@@ -270,7 +270,7 @@ def test_nobody_holds_a_body(people, today):
 
 
 def test_a_tenure_ends_once_and_not_before_it_began(people, today):
-    post = kept(Post(title="Director"), people["office"], today)
+    post = kept(Post(title="Director of work"), people["office"], today)
     tenure, by = builders.holding(people["lead"], post, on=today), people["office"]
     assert "cannot be before 1 January 2022" in services.reason_not_to_end_tenure(
         tenure, date(2022, 1, 1), by=by
@@ -280,7 +280,7 @@ def test_a_tenure_ends_once_and_not_before_it_began(people, today):
 
 
 def test_a_holding_says_its_last_day_and_whether_it_is_now(people, today):
-    post = kept(Post(title="Director"), people["office"], today)
+    post = kept(Post(title="Director of work"), people["office"], today)
     tenure = builders.holding(people["lead"], post, on=today)
     services.end_tenure(tenure, today, reason="Left", by=people["office"], on=today)
     (holding,) = directory.holdings(post.tenures.all(), today)
