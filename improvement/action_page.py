@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Subquery
 
 from improvement import as_at as then
 from improvement.action_story import StoryItem, story_of
 from improvement.as_at import AsAt
 from improvement.deadline_line import Line, line_of
 from improvement.deadline_moves import DeadlineMoves, moves_of
-from improvement.deadlines import state_on
 from improvement.models import (
     Action,
     Assignment,
@@ -24,7 +23,7 @@ from improvement.models import (
     Theme,
 )
 from improvement.posts import post_state
-from improvement.ratings import Code, Movement, movement
+from improvement.ratings import Code, Movement, movement, movement_words
 from improvement.steps import BULLET
 
 
@@ -54,7 +53,6 @@ class ActionPage:
     moved: str
     moved_words: str
     moved_on: date | None
-    due_state: str
     is_complete: bool
     leads: list[Lead]
     steps: list
@@ -135,9 +133,8 @@ def action_page(plan: Plan, action, when: AsAt) -> ActionPage:
         code=code,
         label=action.current_rating.label if action.current_rating else "",
         moved=kind,
-        moved_words=_move_words(kind, before),
+        moved_words=movement_words(kind, before),
         moved_on=moved_on,
-        due_state="" if is_complete else state_on(when.day, action.due),
         is_complete=is_complete,
         leads=_leads(action, when),
         steps=list(then.rows(Step, when).filter(action_id=action.id).order_by("position")),
@@ -160,8 +157,8 @@ def _theme_name(action) -> str:
 def _leads(action, when: AsAt) -> list[Lead]:
     held = Tenure.objects.on(when.day).filter(post_id=OuterRef("post_id")).order_by("-starts")
     assignments = (
-        Assignment.objects.filter(action_id=action.id, starts__lte=when.day)
-        .filter(Q(ends__isnull=True) | Q(ends__gt=when.day))
+        Assignment.objects.on(when.day)
+        .filter(action_id=action.id)
         .select_related("post")
         .annotate(held=Subquery(held.values("kind")[:1]), holder=Subquery(held.values("holder")[:1]))
     )
@@ -191,13 +188,6 @@ def _last_move(updates: list) -> tuple[str, str, date | None]:
         if kind not in {Movement.SAME, Movement.FIRST}:
             return kind, earlier.rating.label if earlier.rating else "", later.said_on
     return "", "", None
-
-
-def _move_words(kind: str, before: str) -> str:
-    if not kind:
-        return ""
-    label = Movement(kind).label
-    return f"{label} from {before}" if kind in {Movement.UP, Movement.DOWN} and before else label
 
 
 def _code(update) -> str | None:

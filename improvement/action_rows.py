@@ -12,7 +12,6 @@ from improvement.models import (
     FindingLink,
     Plan,
     ProgressUpdate,
-    Theme,
     UpdateRound,
 )
 from improvement.ratings import WORST_FIRST
@@ -35,7 +34,6 @@ def action_rows(plan: Plan, when: AsAt, round: UpdateRound | None):
         action_id=OuterRef("id"), said_on__lt=round.opens if round else plan.dated
     ).order_by("-said_on", "-id")
     joint = then.leading(when).filter(action_id=OuterRef("id"), role=Assignment.Role.JOINT)
-    theme = then.rows(Theme, when).filter(id=OuterRef("theme_id")).order_by()
     return (
         then.rows(Action, when)
         .filter(plan_id=plan.pk)
@@ -51,7 +49,6 @@ def action_rows(plan: Plan, when: AsAt, round: UpdateRound | None):
             deadline_starts=F("current_deadline__starts"),
             condition=F("current_deadline__condition"),
             assumed=F("current_deadline__assumed"),
-            theme_place=Subquery(theme.values("position")[:1]),
             updated=Exists(said_in_round),
             finding_count=_count(then.rows(FindingLink, when)),
             is_joint=Exists(joint),

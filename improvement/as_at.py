@@ -7,7 +7,7 @@ and each move writes one. Assignments and tenures carry their own dates and answ
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from improvement.models import Assignment, Plan, Tenure
@@ -46,11 +46,7 @@ def plans_as_at(plans, when: AsAt):
 
 def leading(when: AsAt):
     """Assignments in force on a day that lead an action, the accountable one before joint ones."""
-    return (
-        Assignment.objects.filter(role__in=Assignment.LEADING, starts__lte=when.day)
-        .filter(Q(ends__isnull=True) | Q(ends__gt=when.day))
-        .order_by("role", "position", "id")
-    )
+    return Assignment.objects.on(when.day).leading().order_by("role", "position", "id")
 
 
 def lead_columns(when: AsAt) -> dict:

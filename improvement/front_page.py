@@ -30,12 +30,9 @@ def my_actions(person, on: date) -> list[MyActions]:
     )
     unfinished = ~Q(action__current_rating__code=Code.COMPLETE) | Q(action__current_rating__isnull=True)
     rows = (
-        Assignment.objects.filter(
-            role__in=Assignment.LEADING,
-            starts__lte=on,
-            post__in=Tenure.objects.on(on).filter(person=person).values("post"),
-        )
-        .exclude(ends__lte=on)
+        Assignment.objects.on(on)
+        .leading()
+        .filter(post__in=Tenure.objects.on(on).filter(person=person).values("post"))
         .order_by()
         .annotate(in_round=Exists(open_round), said=Exists(said))
         .values_list("action__plan__slug", "action__plan__title", "post__slug", "post__title")

@@ -50,3 +50,15 @@ def movement(before: str | None, now: str | None) -> Movement:
     if now == Code.NOT_STARTED:
         return Movement.DOWN
     return Movement.UP if _HEIGHT[now] > _HEIGHT[before] else Movement.DOWN
+
+
+def movement_words(kind: str, before: str | None) -> str:
+    """A movement with the rating it came from, nothing where there was none.
+
+    >>> movement_words("up", "At risk")
+    'Up from At risk'
+    """
+    if not kind:
+        return ""
+    label = Movement(kind).label
+    return f"{label} from {before}" if kind in {Movement.UP, Movement.DOWN} and before else label

@@ -119,8 +119,8 @@ def _links(plan: Plan, when: AsAt):
 def _leads(plan: Plan, when: AsAt):
     held = Tenure.objects.on(when.day).filter(post_id=OuterRef("post_id")).order_by("-starts")
     return (
-        Assignment.objects.filter(action__plan=plan, starts__lte=when.day)
-        .filter(Q(ends__isnull=True) | Q(ends__gt=when.day))
+        Assignment.objects.on(when.day)
+        .filter(action__plan=plan)
         .annotate(held=Subquery(held.values("kind")[:1]))
         .order_by("role", "position", "id")
         .values("action_id", "role", "doubt", "held", "post__title", "post__acronym", "post__kind")

@@ -57,6 +57,13 @@ class Prose(forms.CharField):
         return {"rows": 3}
 
 
+class FewWords(forms.CharField):
+    """A line of words. No maxlength for the browser, which would cut off pasted words in silence."""
+
+    def widget_attrs(self, widget):
+        return {}
+
+
 class UpdateForm(AttachmentForm):
     """One update of an action, with its steps and a piece of evidence."""
 
@@ -71,7 +78,7 @@ class UpdateForm(AttachmentForm):
     narrative = Prose("What has happened", "Say what has happened, or that nothing has")
     reason = Prose("Why")
     recovery = Prose("The way back")
-    forecast = forms.CharField(
+    forecast = FewWords(
         required=False,
         max_length=120,
         label="Finished by",

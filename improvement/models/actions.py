@@ -7,7 +7,7 @@ from improvement.models.findings import Finding
 from improvement.models.people import Post
 from improvement.models.plans import Plan, Theme
 from improvement.models.ratings import Rating
-from improvement.record.history import Recorded
+from improvement.record.history import Recorded, RecordedQuerySet
 
 
 class Action(Recorded):
@@ -87,6 +87,15 @@ class FindingLink(Recorded):
         return f"{self.action.reference} answers finding {self.finding.reference}"
 
 
+class AssignmentQuerySet(RecordedQuerySet):
+    def on(self, day):
+        """Assignments in force on a day. The last day of one is the day before `ends`."""
+        return self.filter(Q(ends__isnull=True) | Q(ends__gt=day), starts__lte=day)
+
+    def leading(self):
+        return self.filter(role__in=Assignment.LEADING)
+
+
 class Assignment(Recorded):
     """A post leading or supporting an action from a day until a day."""
 
@@ -104,6 +113,8 @@ class Assignment(Recorded):
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
     doubt = models.TextField(blank=True, help_text="Why the printed lead may have been misread.")
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "id"]

@@ -40,8 +40,8 @@ def post_speaking(action: Action, *, by: User, on: date) -> Post | None:
     """The post for which a person may update an action on a day: one they hold that leads or supports it."""
     held = Tenure.objects.on(on).filter(person=by).values("post")
     assignment = (
-        Assignment.objects.filter(action_id=action.id, post__in=held, starts__lte=on)
-        .exclude(ends__lte=on)
+        Assignment.objects.on(on)
+        .filter(action_id=action.id, post__in=held)
         .select_related("post")
         .order_by("role", "position")
         .first()
@@ -212,10 +212,5 @@ def _name_of_the_day(by: User, post: Post | None) -> str:
 
 
 def _accountable_post(action: Action, on: date) -> Post | None:
-    assignment = (
-        Assignment.objects.filter(action=action, role__in=Assignment.LEADING, starts__lte=on)
-        .exclude(ends__lte=on)
-        .select_related("post")
-        .first()
-    )
+    assignment = Assignment.objects.on(on).leading().filter(action=action).select_related("post").first()
     return assignment.post if assignment else None

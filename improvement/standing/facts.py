@@ -143,5 +143,10 @@ class Standing:
         return bool(self.plan.illustrative_note)
 
     @property
+    def labels(self) -> dict[str, str]:
+        """The scheme's label for each code."""
+        return {count.code: count.label for count in self.counts}
+
+    @property
     def number_complete(self) -> int:
         return sum(count.number for count in self.counts if count.code == Code.COMPLETE)

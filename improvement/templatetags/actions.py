@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from improvement.deadline_moves import by_how_much
 from improvement.deadline_words import days_over, overdue_words, reading_words, short
 from improvement.posts import post_state
-from improvement.ratings import Code, Movement, movement
+from improvement.ratings import Code, Movement, movement, movement_words
 from improvement.templatetags.ratings import movement as draw_movement
 
 register = template.Library()
@@ -20,12 +20,7 @@ def row_movement(row):
     kind = movement(row.code_before, row.code)
     if kind in {Movement.SAME, Movement.FIRST}:
         return ""
-    return draw_movement(kind, moved_words(kind, row.label_before))
-
-
-def moved_words(kind: str, before: str | None) -> str:
-    """“Up from At risk”, “Started”."""
-    return f"{kind.label} from {before}" if kind in {Movement.UP, Movement.DOWN} and before else kind.label
+    return draw_movement(kind, movement_words(kind, row.label_before))
 
 
 @register.filter

@@ -11,15 +11,11 @@ register = template.Library()
 def printed_theme_bar(theme, standing):
     """One theme's actions by rating; a length stands for one action in every row."""
     longest = max((theme.total for theme in standing.themes), default=1)
-    return {"bar": bar(f"theme-{theme.theme_id}", theme.counts, longest, _labels(standing)), "height": 26}
+    return {"bar": bar(f"theme-{theme.theme_id}", theme.counts, longest, standing.labels), "height": 26}
 
 
 @register.inclusion_tag("print/_bar.html")
 def printed_finding_bar(finding, standing):
     """What makes up the actions that claim a finding, over the whole width."""
-    made = bar(f"finding-{finding.reference}", finding.counts, max(finding.total, 1), _labels(standing))
+    made = bar(f"finding-{finding.reference}", finding.counts, max(finding.total, 1), standing.labels)
     return {"bar": made, "strip": True, "height": 14}
-
-
-def _labels(standing) -> dict[str, str]:
-    return {count.code: count.label for count in standing.counts}

@@ -21,13 +21,13 @@ MOVED = {
 def theme_bar(theme, standing):
     """One theme's actions by rating; a length stands for one action in every row."""
     longest = max((theme.total for theme in standing.themes), default=1)
-    return {"bar": bar(f"theme-{theme.theme_id}", theme.counts, longest, _labels(standing))}
+    return {"bar": bar(f"theme-{theme.theme_id}", theme.counts, longest, standing.labels)}
 
 
 @register.inclusion_tag("parts/bars.html")
 def finding_bar(finding, standing):
     """What makes up the actions that claim a finding, over the whole width."""
-    made = bar(f"finding-{finding.reference}", finding.counts, max(finding.total, 1), _labels(standing))
+    made = bar(f"finding-{finding.reference}", finding.counts, max(finding.total, 1), standing.labels)
     return {"bar": made, "strip": True}
 
 
@@ -65,7 +65,7 @@ def numbers(theme, standing) -> list[int]:
 @register.filter
 def label_in(code, standing) -> str:
     """The scheme's label for a code."""
-    return _labels(standing).get(code, "Not rated")
+    return standing.labels.get(code, "Not rated")
 
 
 @register.filter
@@ -117,7 +117,3 @@ def many(word: str, things) -> str:
 def plural(word: str) -> str:
     """An English noun in the plural, as level names need it: priorities, themes, recommendations."""
     return f"{word[:-1]}ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else f"{word}s"
-
-
-def _labels(standing) -> dict[str, str]:
-    return {count.code: count.label for count in standing.counts}
