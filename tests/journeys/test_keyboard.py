@@ -33,6 +33,13 @@ def test_the_first_press_leads_past_the_menu(visitor):
     expect(page.get_by_role("main")).to_be_focused()
 
 
+def test_the_rows_are_one_press_behind_the_filters(visitor):
+    page = visitor("chair")
+    page.goto(ACTIONS)
+    press(page, "Skip the filters")
+    expect(page.locator("#rows")).to_be_focused()
+
+
 @pytest.mark.parametrize("address", [PLAN, f"{ACTIONS}?rating=off-track", f"{ACTIONS}5.10/update/"])
 def test_the_focus_is_always_seen(address, visitor):
     page = visitor("lead")
