@@ -58,14 +58,14 @@ def choices_of(plan: Plan, when: AsAt) -> dict[str, list[tuple[str, str]]]:
     lists = [
         _column(Rating.objects.filter(scheme=plan.scheme_id), "rating", F("code"), F("label"), F("position")),
         _column(
-            then.rows(Theme, when).filter(plan_id=plan.pk).exclude(reference=""),
+            then.in_force(Theme, when).filter(plan_id=plan.pk).exclude(reference=""),
             "theme",
             Cast("id", CharField()),
             Concat("reference", Value(". "), Coalesce(NullIf("short_title", Value("")), "title")),
             F("position"),
         ),
         _column(
-            Finding.objects.filter(inspection=plan.inspection_id),
+            Finding.objects.of(plan).filter(withdrawn_on__isnull=True),
             "finding",
             F("reference"),
             Concat("reference", Value(". "), "short_title"),

@@ -96,8 +96,9 @@ def find_action(plan: Plan, address: str, when: AsAt):
     """The action of an address as at a day, with its neighbours' addresses; None where there was none."""
     rows = then.rows(Action, when).filter(plan_id=plan.pk).order_by()
     theme = then.rows(Theme, when).filter(id=OuterRef("theme_id")).order_by()
-    before = rows.filter(position__lt=OuterRef("position")).order_by("-position")
-    after = rows.filter(position__gt=OuterRef("position")).order_by("position")
+    standing = rows.filter(withdrawn_on__isnull=True)
+    before = standing.filter(position__lt=OuterRef("position")).order_by("-position")
+    after = standing.filter(position__gt=OuterRef("position")).order_by("position")
     return (
         rows.filter(address=address)
         .select_related("current_rating", "current_deadline")
@@ -177,7 +178,7 @@ def _leads(action, when: AsAt) -> list[Lead]:
 
 
 def _findings(action, when: AsAt) -> list:
-    links = then.rows(FindingLink, when).filter(action_id=action.id)
+    links = then.in_force(FindingLink, when).filter(action_id=action.id)
     return list(links.select_related("finding__inspection").order_by(F("finding__position")))
 
 

@@ -35,7 +35,7 @@ def action_rows(plan: Plan, when: AsAt, round: UpdateRound | None):
     ).order_by("-said_on", "-id")
     joint = then.leading(when).filter(action_id=OuterRef("id"), role=Assignment.Role.JOINT)
     return (
-        then.rows(Action, when)
+        then.in_force(Action, when)
         .filter(plan_id=plan.pk)
         .defer(*LONG_TEXTS)
         .annotate(
@@ -50,7 +50,7 @@ def action_rows(plan: Plan, when: AsAt, round: UpdateRound | None):
             condition=F("current_deadline__condition"),
             assumed=F("current_deadline__assumed"),
             updated=Exists(said_in_round),
-            finding_count=_count(then.rows(FindingLink, when)),
+            finding_count=_count(then.in_force(FindingLink, when)),
             is_joint=Exists(joint),
             evidence_count=_count(Evidence.objects.filter(added_on__lte=when.day, withdrawn_on__isnull=True)),
             **then.lead_columns(when),

@@ -36,6 +36,11 @@ def rows(model, when: AsAt):
     return versions_as_at(model, when.moment) if when.is_past else model.objects.all()
 
 
+def in_force(model, when: AsAt):
+    """A model's rows as at a day without those withdrawn by then."""
+    return rows(model, when).filter(withdrawn_on__isnull=True)
+
+
 def plans_as_at(plans, when: AsAt):
     """Plans with `title_then` and `version_then` as at a day; None where there was no plan yet."""
     then = rows(Plan, when).filter(id=OuterRef("id")).order_by()

@@ -85,7 +85,7 @@ def _actions(plan: Plan, when: AsAt):
         "proposes_complete",
     ]
     return (
-        then.rows(Action, when)
+        then.in_force(Action, when)
         .filter(plan_id=plan.pk)
         .order_by("position")
         .values(
@@ -103,9 +103,9 @@ def _steps(plan: Plan, when: AsAt):
 
 
 def _links(plan: Plan, when: AsAt):
-    finding = then.rows(Finding, when).filter(id=OuterRef("finding_id")).order_by()
+    finding = then.in_force(Finding, when).filter(id=OuterRef("finding_id")).order_by()
     return (
-        then.rows(FindingLink, when)
+        then.in_force(FindingLink, when)
         .filter(action__plan=plan)
         .annotate(
             reference=Subquery(finding.values("reference")[:1]),

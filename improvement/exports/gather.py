@@ -13,6 +13,7 @@ from improvement.exports.document import FindingShown, Part, PlanDocument, Print
 from improvement.exports.short_forms import terms_needed
 from improvement.glossary import terms
 from improvement.models import Finding, Plan, Theme
+from improvement.models.findings import findings_of
 from improvement.record.ledger import head
 from improvement.standing import Standing, standing
 
@@ -64,7 +65,7 @@ def _parts(plan: Plan, when: AsAt, rows: list[columns.Row], stands: Standing) ->
     """The tree as printed: each run of priorities under the branches above them."""
     themes = {
         row["id"]: row
-        for row in then.rows(Theme, when)
+        for row in then.in_force(Theme, when)
         .filter(plan_id=plan.pk)
         .order_by("position")
         .values("id", "parent_id", "reference", "title", "short_title")
@@ -122,9 +123,7 @@ def _numbered(theme: dict, title: str) -> str:
 
 def _findings(plan: Plan, when: AsAt, rows: list[columns.Row], stands: Standing) -> list[FindingShown]:
     """Each finding with the actions that claim it, in the order of the standing."""
-    places = dict(
-        then.rows(Finding, when).filter(inspection_id=plan.inspection_id).values_list("reference", "place")
-    )
+    places = dict(then.in_force(Finding, when).filter(findings_of(plan)).values_list("reference", "place"))
     return [
         FindingShown(
             coverage=coverage,

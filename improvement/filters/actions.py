@@ -71,5 +71,5 @@ class ActionFilter(django_filters.FilterSet):
         return rows.filter(theme_id=value)
 
     def answering(self, rows, name, value):
-        links = then.rows(FindingLink, self.when).filter(finding__reference=value, action__plan=self.plan)
+        links = then.in_force(FindingLink, self.when).filter(finding__reference=value, action__plan=self.plan)
         return rows.filter(id__in=links.order_by().values("action"))

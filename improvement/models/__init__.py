@@ -1,36 +1,55 @@
 """One row of each, in council words. The whole picture: people → plans → findings → actions → progress."""
 
 from improvement.models.actions import Action, Assignment, FindingLink, Step
-from improvement.models.deadlines import Deadline
+from improvement.models.costs import Cost
+from improvement.models.deadlines import Deadline, Trigger
+from improvement.models.dependencies import Dependency, Programme
 from improvement.models.evidence import Evidence
 from improvement.models.findings import Finding, Inspection
+from improvement.models.glossary import ShortForm
+from improvement.models.narratives import NarrativePoint, NarrativeUpdate
+from improvement.models.outcomes import Outcome, PrintedLead
 from improvement.models.people import Organisation, Post, PostAlias, RoleGrant, Tenure, User
-from improvement.models.plans import Plan, PlanReader, Theme
+from improvement.models.plans import Plan, PlanPassage, PlanReader, PlanVersion, Theme
 from improvement.models.progress import ProgressUpdate, UpdateRound
 from improvement.models.ratings import Rating, RatingScheme
+from improvement.models.timeline import Milestone, Phase
 from improvement.record.ledger import LedgerEntry
 
 __all__ = [
     "Action",
     "Assignment",
+    "Cost",
     "Deadline",
+    "Dependency",
     "Evidence",
     "Finding",
     "FindingLink",
     "Inspection",
     "LedgerEntry",
+    "Milestone",
+    "NarrativePoint",
+    "NarrativeUpdate",
     "Organisation",
+    "Outcome",
+    "Phase",
     "Plan",
+    "PlanPassage",
     "PlanReader",
+    "PlanVersion",
     "Post",
     "PostAlias",
+    "PrintedLead",
+    "Programme",
     "ProgressUpdate",
     "Rating",
     "RatingScheme",
     "RoleGrant",
+    "ShortForm",
     "Step",
     "Tenure",
     "Theme",
+    "Trigger",
     "UpdateRound",
     "User",
 ]

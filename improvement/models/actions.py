@@ -4,13 +4,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from improvement.models.findings import Finding
+from improvement.models.outcomes import Outcome, PrintedLead
 from improvement.models.people import Post
 from improvement.models.plans import Plan, Theme
 from improvement.models.ratings import Rating
-from improvement.record.history import Recorded, RecordedQuerySet
+from improvement.record.history import Recorded, RecordedQuerySet, Withdrawable
 
 
-class Action(Recorded):
+class Action(Withdrawable):
     """One row of the plan. Its printed cells are kept word for word; the rating, update and deadline in force
     are carried here for fast lists, and `verify_audit` proves that they agree with the rows they come from."""
 
@@ -22,12 +23,21 @@ class Action(Recorded):
     title = models.CharField(max_length=200, help_text="A short title for lists.")
     words = models.TextField(help_text="As printed. A line that opens with “- ” is a bullet.")
     impact = models.TextField(blank=True, help_text="What it means for children and families, as printed.")
+    measures = models.TextField(blank=True, help_text="How its impact will be measured, as printed.")
+    outcome = models.ForeignKey(
+        Outcome, models.PROTECT, null=True, blank=True, related_name="actions", help_text="Desired outcome."
+    )
     leads_printed = models.TextField(blank=True)
+    printed_lead = models.ForeignKey(
+        PrintedLead, models.PROTECT, null=True, blank=True, related_name="actions"
+    )
+    links_printed = models.TextField(blank=True, help_text="Links and dependencies, as printed.")
     findings_printed = models.CharField(max_length=200, blank=True)
     doubt = models.TextField(
         blank=True, help_text="What about the printed row is doubtful, for a person to settle."
     )
     extra = models.JSONField(default=dict, blank=True, help_text="Columns we do not know: heading and text.")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
 
     current_update = models.ForeignKey("ProgressUpdate", models.PROTECT, null=True, related_name="+")
     current_rating = models.ForeignKey(Rating, models.PROTECT, null=True, related_name="+")
@@ -65,7 +75,7 @@ class Step(Recorded):
         return f"Step {self.position} of {self.action.reference}"
 
 
-class FindingLink(Recorded):
+class FindingLink(Withdrawable):
     """An action's claim to answer a finding, and how strongly: primary, or contributes."""
 
     class Strength(models.TextChoices):
@@ -80,7 +90,11 @@ class FindingLink(Recorded):
     class Meta:
         ordering = ["finding__position"]
         constraints = [
-            models.UniqueConstraint(fields=["action", "finding"], name="an_action_claims_a_finding_once"),
+            models.UniqueConstraint(
+                fields=["action", "finding"],
+                condition=Q(withdrawn_on__isnull=True),
+                name="an_action_claims_a_finding_once",
+            ),
         ]
 
     def __str__(self):

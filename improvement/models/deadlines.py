@@ -5,8 +5,29 @@ from django.db.models import F, Q
 
 from improvement.deadlines import Kind, Precision
 from improvement.models.actions import Action
-from improvement.models.people import User
-from improvement.record.history import Recorded
+from improvement.models.people import Post, User
+from improvement.models.plans import Plan
+from improvement.record.history import Recorded, Withdrawable
+
+
+class Trigger(Withdrawable):
+    """One event that deadlines of a plan wait for. When it happens, each gets its date in one step."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="triggers")
+    name = models.CharField(max_length=200, help_text="The event in few words: “PSW appointed”.")
+    owner = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="triggers")
+    expected = models.DateField(null=True, blank=True)
+    happened_on = models.DateField(null=True, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "name"], name="a_plan_names_a_trigger_once"),
+        ]
+
+    def __str__(self):
+        return self.name
 
 
 class Deadline(Recorded):
@@ -20,6 +41,9 @@ class Deadline(Recorded):
     ends = models.DateField(null=True, blank=True)
     precision = models.CharField(max_length=8, choices=Precision.choices, blank=True)
     condition = models.CharField(max_length=200, blank=True, help_text="The event it waits for.")
+    trigger = models.ForeignKey(Trigger, models.PROTECT, null=True, blank=True, related_name="deadlines")
+    recurrence = models.CharField(max_length=40, blank=True, help_text="How often it comes round: termly.")
+    follow_up = models.DateField(null=True, blank=True, help_text="A second date, such as an audit after it.")
     assumed = models.TextField(
         blank=True, help_text="What the reading took for granted, for a person to settle."
     )

@@ -4,11 +4,11 @@ from django.db import models
 from django.db.models import Count, Q
 
 from improvement import roles
-from improvement.models.findings import Inspection
+from improvement.models.findings import Finding, Inspection
 from improvement.models.people import User
 from improvement.models.ratings import RatingScheme
 from improvement.ratings import Code
-from improvement.record.history import Recorded, RecordedQuerySet
+from improvement.record.history import Recorded, RecordedQuerySet, Withdrawable
 
 READ_EVERY_PLAN = {roles.OFFICE, roles.LEAD, roles.AUDITOR, roles.ADMINISTRATOR}
 
@@ -85,7 +85,42 @@ class PlanReader(Recorded):
         return f"{self.plan} shared with {self.reader.name}"
 
 
-class Theme(Recorded):
+class PlanVersion(Recorded):
+    """One version of a plan that was approved: its label, its date, and who approved it when."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions")
+    label = models.CharField(max_length=40)
+    dated = models.DateField(help_text="The date the version bears.")
+    approved_on = models.DateField()
+    approved_by = models.CharField(max_length=120, help_text="A board, a committee or a post, in words.")
+
+    class Meta:
+        ordering = ["approved_on", "id"]
+        constraints = [models.UniqueConstraint(fields=["plan", "label"], name="a_version_is_approved_once")]
+
+    def __str__(self):
+        return f"{self.label} of {self.plan}"
+
+
+class PlanPassage(Recorded):
+    """Words that the plan's document prints beside its tables: a list of contents, a note, a heading."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="passages")
+    heading = models.CharField(max_length=200)
+    words = models.TextField(blank=True)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "position"], name="passages_of_a_plan_are_in_order")
+        ]
+
+    def __str__(self):
+        return self.heading
+
+
+class Theme(Withdrawable):
     """One branch of a plan's tree, at most three levels deep: a part, a priority, a recommendation."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="themes")
@@ -93,10 +128,20 @@ class Theme(Recorded):
     reference = models.CharField(
         max_length=20, blank=True, help_text="As printed; unique among its siblings."
     )
-    title = models.CharField(max_length=300)
+    title = models.TextField(help_text="As printed, however long.")
     short_title = models.CharField(max_length=80, blank=True)
     depth = models.PositiveSmallIntegerField(default=1)
     position = models.PositiveSmallIntegerField(help_text="Its place in the plan, read from top to bottom.")
+    leads_printed = models.TextField(blank=True, help_text="Leads that the plan prints for the whole of it.")
+    answers = models.ForeignKey(
+        Finding,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="themes",
+        help_text="The finding that it answers as a whole, in the inspectors' own words.",
+    )
+    doubt = models.TextField(blank=True, help_text="What about its wording a person should settle.")
 
     class Meta:
         ordering = ["position"]

@@ -68,6 +68,16 @@ class Recorded(WrittenInServices):
         abstract = True
 
 
+class Withdrawable(Recorded):
+    """A domain row that nobody deletes: taken out, it says when and why."""
+
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_because = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+
 def lock(row) -> None:
     """Read a row afresh and hold it until the act ends: its next version must not carry another's old values."""
     row.refresh_from_db(from_queryset=type(row).objects.select_for_update())

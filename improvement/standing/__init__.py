@@ -59,7 +59,7 @@ def _groups(plan: Plan, when: AsAt, since) -> list[tuple]:
         action_id=OuterRef("id"), said_on__lte=since.closed_on if since else plan.dated
     ).order_by("-said_on", "-id")
     return list(
-        then.rows(Action, when)
+        then.in_force(Action, when)
         .filter(plan_id=plan.pk)
         .order_by()
         .annotate(now=F("current_rating_id"), before=Subquery(said_before.values("rating_id")[:1]))
@@ -98,7 +98,7 @@ def _themes(plan: Plan, when: AsAt, groups: list, codes: dict, since) -> list[Th
         counts[theme][codes[rating]] += number
         if since is not None:
             moved[theme][movement(codes[rating_before], codes[rating])] += number
-    themes = then.rows(Theme, when).filter(plan_id=plan.pk).order_by("position")
+    themes = then.in_force(Theme, when).filter(plan_id=plan.pk).order_by("position")
     columns = themes.values_list("id", "reference", "title", "short_title")
     return [
         ThemeStanding(

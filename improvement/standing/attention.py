@@ -40,7 +40,7 @@ def _rows(plan: Plan, when: AsAt, round: UpdateRound | None):
         | Q(lead_kind=Post.Kind.POST, lead_held__isnull=True)
     )
     return (
-        then.rows(Action, when)
+        then.in_force(Action, when)
         .filter(plan_id=plan.pk)
         .annotate(code=F("current_rating__code"), updated=updated, **then.lead_columns(when))
         .filter(Q(code__isnull=True) | ~Q(code=Code.COMPLETE))

@@ -7,17 +7,18 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from improvement import as_at as then
 from improvement.as_at import AsAt
 from improvement.models import Action, Finding, FindingLink, Plan
+from improvement.models.findings import findings_of
 from improvement.standing.facts import FindingCoverage
 
 
 def coverage(plan: Plan, when: AsAt) -> list[FindingCoverage]:
-    """Each finding of the plan's inspection with the actions that claim it. Two queries."""
+    """Each finding of the plan with the actions that claim it. Two queries."""
     counts, alone, primary = defaultdict(Counter), Counter(), Counter()
     for finding, code, number, only, strong in _claims(plan, when):
         counts[finding][code] += number
         alone[finding] += only
         primary[finding] += strong
-    findings = then.rows(Finding, when).filter(inspection_id=plan.inspection_id).order_by("position")
+    findings = then.in_force(Finding, when).filter(findings_of(plan)).order_by("position")
     return [
         FindingCoverage(reference, short_title, words, dict(counts[key]), alone[key], primary[key])
         for key, reference, short_title, words in findings.values_list(
@@ -28,8 +29,8 @@ def coverage(plan: Plan, when: AsAt) -> list[FindingCoverage]:
 
 def _claims(plan: Plan, when: AsAt):
     """(finding, rating code, actions, of which claim nothing else, of which as primary)."""
-    links = then.rows(FindingLink, when)
-    code = then.rows(Action, when).filter(id=OuterRef("action_id")).order_by()
+    links = then.in_force(FindingLink, when)
+    code = then.in_force(Action, when).filter(id=OuterRef("action_id")).order_by()
     others = links.filter(action_id=OuterRef("action_id")).exclude(finding_id=OuterRef("finding_id"))
     return (
         links.filter(action__plan=plan)

@@ -11,7 +11,9 @@ from improvement.standing.facts import RoundProgress
 
 def rounds_until(plan: Plan, when: AsAt) -> list[RoundProgress]:
     """Every round opened by a day, newest first. Actions complete before a round opened are not asked. One query."""
-    in_plan = Action.objects.filter(plan=OuterRef("plan")).order_by().values("plan")
+    in_plan = (
+        Action.objects.filter(plan=OuterRef("plan"), withdrawn_on__isnull=True).order_by().values("plan")
+    )
     done_before = (
         ProgressUpdate.objects.filter(
             action__plan=OuterRef("plan"), rating__code=Code.COMPLETE, said_on__lt=OuterRef("opens")
