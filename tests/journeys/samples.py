@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from improvement.models import Action, Evidence, Tenure, User
+from improvement.models import Action, Evidence, Tenure, Theme, User
 from tests.test_routes import ROUTES
 
 # Routes that show no page, each with its reason.
@@ -12,6 +12,7 @@ NOT_PAGES = {
     "improvement:action-download": "a file",
     "improvement:demonstration-day": "only posted to",
     "improvement:evidence-open": "a file",
+    "improvement:part-move": "only posted to",
     "improvement:plan-export": "a file",
 }
 PAGES = sorted(ROUTES.keys() - NOT_PAGES.keys())
@@ -44,6 +45,7 @@ ARGUMENTS = {
     "address": lambda: "5.10",
     "slug": lambda: "edcs",
     "topic": lambda: "leads",
+    "kind": lambda: "action",
     "uidb36": lambda: "1",
     "key": lambda: "expired",
 }
@@ -53,6 +55,11 @@ OWN_ARGUMENTS = {
         "address": lambda: _action_with_evidence().address,
         "pk": lambda: _action_with_evidence().evidence.first().pk,
     },
+    "improvement:part-withdraw": {
+        "kind": lambda: "action",
+        "pk": lambda: Action.objects.filter(plan__slug="bury-2022").first().pk,
+    },
+    "improvement:theme-edit": {"pk": lambda: _first(Theme).pk},
     "improvement:person-active": {"pk": lambda: _lead().pk},
     "improvement:person-detail": {"pk": lambda: _lead().pk},
     "improvement:person-plans": {"pk": lambda: _lead().pk},
@@ -82,3 +89,7 @@ def _lead() -> User:
 
 def _action_with_evidence() -> Action:
     return Evidence.objects.order_by("pk").first().action
+
+
+def _first(model):
+    return model.objects.filter(plan__slug="bury-2022").first()
