@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from improvement.views import home, pages
+from improvement.views import home, pages, search
 
 app_name = "improvement"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
     path("plans/", include("improvement.urls.plans")),
     path("", include("improvement.urls.people")),
     path("help/", pages.help_index, name="help"),

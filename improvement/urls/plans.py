@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from improvement.views import actions, completions, evidence, exports, plans, updates
+from improvement.views import actions, completions, evidence, evidence_list, exports, plans, updates
 
 urlpatterns = [
     path("", plans.PlanListView.as_view(), name="plan-list"),
     path("<slug:plan>/", plans.plan_standing, name="plan-standing"),
+    path("<slug:plan>/evidence/", evidence_list.EvidenceListView.as_view(), name="evidence-list"),
+    path("<slug:plan>/evidence/download/", evidence_list.evidence_download, name="evidence-download"),
     path("<slug:plan>/doubts/", plans.plan_doubts, name="plan-doubts"),
     path("<slug:plan>/export/<str:format>/", exports.plan_export, name="plan-export"),
     path("<slug:plan>/actions/", actions.ActionListView.as_view(), name="action-list"),
