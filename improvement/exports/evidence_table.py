@@ -55,10 +55,11 @@ def as_xlsx(plan: Plan, when: AsAt, rows, branches: list[Branch]) -> HttpRespons
     for place, (_, width) in enumerate(COLUMNS, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.append([text_cell(sheet, heading, bold=True) for heading, _ in COLUMNS])
-    names, last = {branch.id: branch.name for branch in branches}, 1
-    for last, piece in enumerate(rows.iterator(BATCH), start=2):
+    names, count = {branch.id: branch.name for branch in branches}, 1
+    for piece in rows.iterator(BATCH):
+        count += 1
         sheet.append([text_cell(sheet, value, wrap=True) for value in row_values(piece, names)])
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{last}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{count}"
     sheet.print_title_rows = "1:1"
     response = HttpResponse(content_type=WORKBOOK)
     book.save(response)

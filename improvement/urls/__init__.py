@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from improvement.views import home, pages, search
+from improvement.views import glossary, home, pages, search
 
 app_name = "improvement"
 urlpatterns = [
@@ -12,7 +12,10 @@ urlpatterns = [
     path("", include("improvement.urls.people")),
     path("help/", pages.help_index, name="help"),
     path("help/<slug:topic>/", pages.help_topic, name="help-topic"),
-    path("glossary/", pages.glossary, name="glossary"),
+    path("glossary/", glossary.glossary, name="glossary"),
+    path("glossary/add/", glossary.short_form_add, name="short-form-add"),
+    path("glossary/<int:pk>/edit/", glossary.short_form_edit, name="short-form-edit"),
+    path("glossary/<int:pk>/withdraw/", glossary.short_form_withdraw, name="short-form-withdraw"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("health/", pages.health, name="health"),
 ]
