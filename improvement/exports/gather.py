@@ -34,11 +34,7 @@ def reason_not_to_export(plan: Plan, when: AsAt) -> str:
 
 
 def gather(plan: Plan, when: AsAt, *, made_at: datetime) -> PlanDocument:
-<<<<<<< HEAD
-    """The plan as it stood on a day. Eighteen queries, however many actions it has.
-=======
-    """The plan as it stood on a day. Twenty-three queries, however many actions it has.
->>>>>>> main
+    """The plan as it stood on a day. Twenty-four queries, however many actions it has.
 
     `plan` comes with its scheme and inspection selected. Everything is of the day except the record's head,
     which is always the newest: it says how far the record reached when the document was made.
