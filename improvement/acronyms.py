@@ -21,8 +21,9 @@ ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 # “AFI 1”, “PSV 10”, “PSV 2.1c”: the number of something; a year is not.
 NUMBER_AFTER = re.compile(r"\s[0-9]{1,2}(?:\.[0-9]+)?[a-z]?\b(?!\s*%)")
 SENTENCE = re.compile(r"[.!?:;](?=\s)|\n|\s[-–—]\s")
-# In a sentence wholly in capitals only shorter words than this may be short forms.
+# In a heading, wholly or partly in capitals, only shorter words than this may be short forms.
 LONG = 5
+RUN = re.compile(r"[A-Z]{2,}(?:[\s&,/’'-]+[A-Z]{2,})+")
 STRESSED = frozenset(
     WORD.findall(
         "A ALL ALSO AN AND ANY ARE AS AT BE BEEN BOTH BUT BY CAN DO DOES EACH EVERY FOR FROM HAS HAVE HOW IF IN "
@@ -67,21 +68,21 @@ def key(form: str) -> str:
 def unexplained(texts: Iterable[Text], known: Iterable[str]) -> list[Unexplained]:
     """Short forms of the texts that are none of `known`, the most used first."""
     texts, known, found = list(texts), {key(form) for form in known}, {}
-    in_headings = {}
+    in_capitals = {}
     for text in texts:
         for form, sentence, is_heading in short_forms(text.words):
             if key(form) in known or key(_without_capital_s(form)) in known:
                 continue
-            rows = in_headings if is_heading else found
+            rows = in_capitals if is_heading or len(form) >= LONG else found
             row = rows.setdefault(key(form), Unexplained(form))
             row.example = row.example or _shortened(sentence, form)
             row.by_plan[text.plan] = row.by_plan.get(text.plan, 0) + 1
-    _add_headings(found, in_headings, texts)
+    _add_unless_ordinary(found, in_capitals, texts)
     return sorted(found.values(), key=lambda row: (-row.times, row.form.casefold()))
 
 
 def short_forms(words: str) -> Iterator[tuple[str, str, bool]]:
-    """Each use of a short form, with its sentence and whether that is wholly in capitals.
+    """Each use of a short form, with its sentence and whether it stands in a heading in capitals.
 
     >>> [form for form, _, _ in short_forms("The PSW and EHCPs, see PSV 10 and part IV")]
     ['PSW', 'EHCP']
@@ -90,11 +91,11 @@ def short_forms(words: str) -> Iterator[tuple[str, str, bool]]:
         return
     for sentence in SENTENCE.split(words):
         uses = list(SHORT_FORM.finditer(sentence))
-        is_heading = bool(uses) and _is_heading(sentence)
+        headings = _headings(sentence) if uses else []
         for use in uses:
             if not _counts(use, sentence):
                 continue
-            form = use.group()
+            form, is_heading = use.group(), any(use.start() in heading for heading in headings)
             if not (is_heading and len(form) >= LONG):
                 yield form.removesuffix("s") if len(form) > 2 else form, sentence, is_heading
 
@@ -107,10 +108,11 @@ def _counts(use: re.Match, sentence: str) -> bool:
     return not NUMBER_AFTER.match(sentence, use.end())
 
 
-def _add_headings(found: dict, in_headings: dict, texts: list[Text]) -> None:
-    """Words of headings in capitals count too, except those that the plans also write in small letters."""
-    for form, row in in_headings.items():
-        ordinary = re.compile(rf"\b{re.escape(row.form.lower())}\b")
+def _add_unless_ordinary(found: dict, in_capitals: dict, texts: list[Text]) -> None:
+    """What might be a word in capitals counts where the plans never write it in small letters (Ofsted, Bury)."""
+    for form, row in in_capitals.items():
+        first, rest = row.form[0], re.escape(row.form[1:].lower())
+        ordinary = re.compile(rf"\b[{first.upper()}{first.lower()}]{rest}\b")
         if any(ordinary.search(text.words) for text in texts):
             continue
         known = found.setdefault(form, row)
@@ -124,11 +126,13 @@ def _without_capital_s(form: str) -> str:
     return form.removesuffix("S") if len(form) > 3 else form
 
 
-def _is_heading(sentence: str) -> bool:
-    """Whether a sentence of several words is wholly in capitals."""
-    if sentence.upper() != sentence:
-        return False
-    return sum(not word.isdigit() for word in WORD.findall(sentence)) > 1
+def _headings(sentence: str) -> list[range]:
+    """Where a sentence is set in capitals: all of it, or where two long words in capitals follow each other."""
+    if sentence.upper() == sentence:
+        is_several = sum(not word.isdigit() for word in WORD.findall(sentence)) > 1
+        return [range(len(sentence))] if is_several else []
+    runs = [run for run in RUN.finditer(sentence) if len(run.group()) > 2 * LONG]
+    return [range(*run.span()) for run in runs if sum(len(w) >= LONG for w in WORD.findall(run.group())) > 1]
 
 
 def _shortened(sentence: str, form: str) -> str:
