@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from improvement.views import actions, completions, evidence, exports, keeping, plans, updates, versions
+from improvement.views import (
+    actions,
+    completions,
+    evidence,
+    evidence_list,
+    exports,
+    keeping,
+    plans,
+    updates,
+    versions,
+)
 
 urlpatterns = [
     path("", plans.PlanListView.as_view(), name="plan-list"),
@@ -16,6 +26,8 @@ urlpatterns = [
     path("<slug:plan>/findings/add/", keeping.finding_add, name="finding-add"),
     path("<slug:plan>/keep/<str:kind>/<int:pk>/withdraw/", keeping.part_withdraw, name="part-withdraw"),
     path("<slug:plan>/keep/<str:kind>/<int:pk>/move/", keeping.part_move, name="part-move"),
+    path("<slug:plan>/evidence/", evidence_list.EvidenceListView.as_view(), name="evidence-list"),
+    path("<slug:plan>/evidence/download/", evidence_list.evidence_download, name="evidence-download"),
     path("<slug:plan>/doubts/", plans.plan_doubts, name="plan-doubts"),
     path("<slug:plan>/export/<str:format>/", exports.plan_export, name="plan-export"),
     path("<slug:plan>/actions/", actions.ActionListView.as_view(), name="action-list"),

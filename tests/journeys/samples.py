@@ -2,7 +2,9 @@
 
 from django.urls import reverse
 
-from improvement.models import Action, Evidence, Tenure, Theme, User
+from improvement import clock
+from improvement.models import Action, Evidence, ShortForm, Tenure, Theme, User
+from improvement.services.glossary import explain
 from tests.test_routes import ROUTES
 
 # Routes that show no page, each with its reason.
@@ -11,6 +13,7 @@ NOT_PAGES = {
     "improvement:action-accept": "only posted to",
     "improvement:action-download": "a file",
     "improvement:demonstration-day": "only posted to",
+    "improvement:evidence-download": "a workbook",
     "improvement:evidence-open": "a file",
     "improvement:part-move": "only posted to",
     "improvement:plan-export": "a file",
@@ -64,6 +67,8 @@ OWN_ARGUMENTS = {
     "improvement:person-detail": {"pk": lambda: _lead().pk},
     "improvement:person-plans": {"pk": lambda: _lead().pk},
     "improvement:person-roles": {"pk": lambda: _lead().pk},
+    "improvement:short-form-edit": {"pk": lambda: _short_form().pk},
+    "improvement:short-form-withdraw": {"pk": lambda: _short_form().pk},
     "improvement:tenure-end": {"pk": lambda: Tenure.objects.get(person=_lead()).pk},
 }
 
@@ -85,6 +90,11 @@ def reader(name: str) -> str:
 
 def _lead() -> User:
     return User.objects.get(email="lead@demo.example")
+
+
+def _short_form() -> ShortForm:
+    office = User.objects.get(email="office@demo.example")
+    return ShortForm.objects.first() or explain("WIFI", "Wireless internet.", by=office, on=clock.today())
 
 
 def _action_with_evidence() -> Action:
