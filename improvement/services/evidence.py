@@ -1,37 +1,45 @@
 """Evidence: files and links added to an action, and withdrawn when they should never have been there."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 
 from improvement import roles
-from improvement.models import Action, Evidence, PlanReader, ProgressUpdate, User
+from improvement.models import Action, Assignment, Evidence, PlanReader, ProgressUpdate, Tenure, User
 from improvement.record.history import lock
 from improvement.record.withdrawal import empty_versions
 from improvement.record.writing import writing
 from improvement.services.attachments import Attachment, attach, destroyed_on_failure
-from improvement.services.progress import post_speaking, reason_not_to_update
+from improvement.services.progress import reason_not_to_update
 from improvement.services.refusals import refuse_unless_allowed
 
 NOT_YOURS = (
     "You may not add evidence to this action: you hold neither its accountable nor a supporting post. "
     "The programme office can add it."
 )
+NOT_TO_READ = "You may not open this evidence. The programme office can tell you what it shows."
 
 
 def reason_not_to_read(action: Action, *, by: User, on: date) -> str:
     """Why a person may not open an action's evidence, or nothing."""
+    return "" if action.id in readable([action.id], by=by, on=on) else NOT_TO_READ
+
+
+def readable(actions: Collection[int], *, by: User, on: date) -> set[int]:
+    """Of some actions, by id, those whose evidence a person may open. One query for each of their roles."""
     if by.has_role(roles.OFFICE) or by.has_role(roles.AUDITOR):
-        return ""
-    if (
-        by.has_role(roles.BOARD_MEMBER)
-        and PlanReader.objects.filter(plan_id=action.plan_id, reader=by).exists()
-    ):
-        return ""
-    if by.has_role(roles.LEAD) and post_speaking(action, by=by, on=on):
-        return ""
-    return "You may not open this evidence. The programme office can tell you what it shows."
+        return set(actions)
+    found = set()
+    if by.has_role(roles.BOARD_MEMBER):
+        shared = PlanReader.objects.filter(reader=by).values("plan")
+        found |= set(Action.objects.filter(id__in=actions, plan__in=shared).values_list("id", flat=True))
+    if by.has_role(roles.LEAD):
+        held = Tenure.objects.on(on).filter(person=by).values("post")
+        speaking = Assignment.objects.on(on).filter(action_id__in=actions, post__in=held)
+        found |= set(speaking.values_list("action_id", flat=True))
+    return found
 
 
 def reason_not_to_add(action: Action, *, by: User, on: date) -> str:

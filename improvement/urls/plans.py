@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from improvement.views import actions, completions, evidence, exports, plans, updates
+from improvement.views import actions, bundles, completions, evidence, exports, findings, plans, updates
 
 urlpatterns = [
     path("", plans.PlanListView.as_view(), name="plan-list"),
     path("<slug:plan>/", plans.plan_standing, name="plan-standing"),
     path("<slug:plan>/doubts/", plans.plan_doubts, name="plan-doubts"),
     path("<slug:plan>/export/<str:format>/", exports.plan_export, name="plan-export"),
+    path("<slug:plan>/findings/", findings.finding_list, name="finding-list"),
+    path("<slug:plan>/findings/<str:reference>/", findings.finding_detail, name="finding-detail"),
+    path("<slug:plan>/bundle/", bundles.bundle_detail, name="bundle-detail"),
+    path("<slug:plan>/bundle/pdf/", bundles.bundle_download, name="bundle-download"),
     path("<slug:plan>/actions/", actions.ActionListView.as_view(), name="action-list"),
     path("<slug:plan>/actions/download/<str:format>/", actions.action_download, name="action-download"),
     path("<slug:plan>/actions/<str:address>/", actions.action_detail, name="action-detail"),

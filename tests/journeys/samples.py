@@ -10,6 +10,7 @@ NOT_PAGES = {
     "governance:audit-export": "a workbook",
     "improvement:action-accept": "only posted to",
     "improvement:action-download": "a file",
+    "improvement:bundle-download": "a file",
     "improvement:evidence-open": "a file",
     "improvement:plan-export": "a file",
 }
@@ -41,6 +42,7 @@ READERS = {
 ARGUMENTS = {
     "plan": lambda: "bury-2022",
     "address": lambda: "5.10",
+    "reference": lambda: "9",
     "slug": lambda: "edcs",
     "topic": lambda: "leads",
     "uidb36": lambda: "1",
