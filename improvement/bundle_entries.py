@@ -36,6 +36,10 @@ class Entry:
     findings: list = field(default_factory=list)
     evidence: object | None = None
 
+    @property
+    def is_entering(self) -> bool:
+        return self.kind == ENTERED
+
 
 def entries_of(plan: Plan, subject: Subject, rows: BundleRows, until: date) -> list[Entry]:
     """Everything until a day, oldest first; of one day the reports, then action by action."""
@@ -67,9 +71,12 @@ def _of_action(plan: Plan, subject: Subject, rows: BundleRows, action, until: da
     """An action's entries, as long as it claims the finding."""
     entered = rows.entered[action.id]
     claims = rows.claims[action.id]
+    claiming = list(_claiming(subject, claims, action))
+    # As a rule a claim comes in with its action, and one entry tells both.
+    at_once = claiming.pop(0).item.opening if claiming and claiming[0].item.day <= entered else ""
     entries = [
-        Entry(ENTERED, _entering(rows, action, entered), action),
-        *_claiming(subject, claims, action),
+        Entry(ENTERED, _entering(rows, action, entered, at_once), action),
+        *claiming,
         *_story(plan, rows, action, until),
         *_shown(rows.evidence[action.id], action),
     ]
@@ -82,7 +89,7 @@ def _of_action(plan: Plan, subject: Subject, rows: BundleRows, action, until: da
     return [entry for entry in entries if gone is None or entry.item.day <= gone]
 
 
-def _entering(rows: BundleRows, action, entered: date) -> StoryItem:
+def _entering(rows: BundleRows, action, entered: date, at_once: str) -> StoryItem:
     leading = [
         assignment.post.short_name
         for assignment in rows.leads[action.id]
@@ -94,7 +101,7 @@ def _entering(rows: BundleRows, action, entered: date) -> StoryItem:
     return StoryItem(
         entered,
         ENTERED,
-        opening="The action enters the plan.",
+        opening=f"Enters the plan. {at_once}".rstrip(),
         text=action.words,
         note=f"Lead: {lead}. Deadline: {printed}.",
     )
@@ -113,7 +120,7 @@ def _claiming(subject: Subject, claims: list, action) -> Iterator[Entry]:
             strength = claim.strength
             primary = strength == FindingLink.Strength.PRIMARY
             words = "Primary action on" if primary else "Contributes to"
-            item = StoryItem(day, 0, opening=f"{words} finding {subject.value}.", text=claim.doubt)
+            item = StoryItem(day, 0, opening=f"{words} finding {subject.value}.")
         else:
             continue
         yield Entry(CLAIMED, item, action)

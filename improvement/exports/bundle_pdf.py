@@ -10,8 +10,8 @@ from improvement.exports.plan_pdf import PdfFile, print_pdf
 from improvement.record.ledger import head
 from improvement.visit_bundle import VisitBundle
 
-# About a hundred pages, made in the time that a browser waits.
-MOST_ENTRIES = 1500
+# Some 120 pages: longer ones take longer than a browser waits.
+MOST_ENTRIES = 1000
 
 
 @dataclass(frozen=True)

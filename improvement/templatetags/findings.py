@@ -29,8 +29,8 @@ def pairs(labels: dict) -> list[tuple[str, str]]:
 
 @register.filter
 def primary_words(number: int) -> str:
-    """How many claims are marked primary: “3 primary”."""
-    return f"{number} primary" if number else "none primary"
+    """How many of some claims are marked primary: “3 primary”."""
+    return f"{number} primary"
 
 
 def _parts(counts, labels) -> list[tuple[str | None, str, int]]:
