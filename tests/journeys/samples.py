@@ -11,6 +11,7 @@ NOT_PAGES = {
     "improvement:action-accept": "only posted to",
     "improvement:action-download": "a file",
     "improvement:bundle-download": "a file",
+    "improvement:demonstration-day": "only posted to",
     "improvement:evidence-open": "a file",
     "improvement:plan-export": "a file",
 }
