@@ -63,7 +63,7 @@ def _reports(plan: Plan, findings: list) -> Iterator[Entry]:
             yield Entry(FOUND, StoryItem(plan.dated, FOUND, opening="The plan lists:"), findings=those)
             continue
         day = inspection.published or inspection.ends
-        opening = f"{inspection.inspectorate} {'publishes' if inspection.published else 'inspects'}:"
+        opening = f"{'Published' if inspection.published else 'Inspected'} by {inspection.inspectorate}:"
         yield Entry(FOUND, StoryItem(day, FOUND, opening=opening, note=inspection.title), findings=those)
 
 

@@ -57,7 +57,7 @@ def told_in(bundle) -> list[tuple]:
 def test_everything_stands_in_time_order(told, people, sign_in):
     bundle = bundle_of(sign_in(people["office"]), finding="1")
     assert told_in(bundle) == [
-        (21, None, "Ofsted inspects:"),
+        (21, None, "Inspected by Ofsted:"),
         *[(21, ref, "Enters the plan. Contributes to finding 1.") for ref in ("1.1", "1.2", "2.1", "2.2")],
         (26, "1.1", "First rating."),
         (29, "1.1", "Deadline moved"),
