@@ -4,10 +4,12 @@ from django.urls import path
 
 from improvement.views import (
     actions,
+    bundles,
     completions,
     evidence,
     evidence_list,
     exports,
+    findings,
     keeping,
     plans,
     updates,
@@ -30,6 +32,10 @@ urlpatterns = [
     path("<slug:plan>/evidence/download/", evidence_list.evidence_download, name="evidence-download"),
     path("<slug:plan>/doubts/", plans.plan_doubts, name="plan-doubts"),
     path("<slug:plan>/export/<str:format>/", exports.plan_export, name="plan-export"),
+    path("<slug:plan>/findings/", findings.finding_list, name="finding-list"),
+    path("<slug:plan>/findings/<str:reference>/", findings.finding_detail, name="finding-detail"),
+    path("<slug:plan>/bundle/", bundles.bundle_detail, name="bundle-detail"),
+    path("<slug:plan>/bundle/pdf/", bundles.bundle_download, name="bundle-download"),
     path("<slug:plan>/actions/", actions.ActionListView.as_view(), name="action-list"),
     path("<slug:plan>/actions/download/<str:format>/", actions.action_download, name="action-download"),
     path("<slug:plan>/actions/add/", keeping.action_add, name="action-add"),

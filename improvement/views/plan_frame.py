@@ -12,6 +12,7 @@ from improvement.models import Plan
 TABS = [
     ("Standing", "improvement:plan-standing"),
     ("Actions", "improvement:action-list"),
+    ("Findings", "improvement:finding-list"),
     ("Evidence", "improvement:evidence-list"),
     ("Doubts", "improvement:plan-doubts"),
 ]

@@ -12,6 +12,7 @@ NOT_PAGES = {
     "governance:audit-export": "a workbook",
     "improvement:action-accept": "only posted to",
     "improvement:action-download": "a file",
+    "improvement:bundle-download": "a file",
     "improvement:demonstration-day": "only posted to",
     "improvement:evidence-download": "a workbook",
     "improvement:evidence-open": "a file",
@@ -46,6 +47,7 @@ READERS = {
 ARGUMENTS = {
     "plan": lambda: "bury-2022",
     "address": lambda: "5.10",
+    "reference": lambda: "9",
     "slug": lambda: "edcs",
     "topic": lambda: "leads",
     "kind": lambda: "action",
