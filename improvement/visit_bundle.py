@@ -13,7 +13,7 @@ from improvement.bundle_entries import ENTERED, FOUND, MOVED, SAID, SHOWN, Entry
 from improvement.bundle_rows import rows_of
 from improvement.bundle_subject import Subject
 from improvement.models import Plan, User
-from improvement.services.evidence import NOT_TO_READ, readable
+from improvement.services.evidence import NOT_TO_READ, readable_of
 
 COUNTED = [
     (FOUND, "report", "reports"),
