@@ -20,8 +20,11 @@ NOT_YOURS = (
 )
 
 
-def reason_not_to_read(action: Action, *, by: User, on: date) -> str:
-    """Why a person may not open an action's evidence, or nothing."""
+def reason_not_to_read(action: Action, *, by: User, on: date, may_update: bool | None = None) -> str:
+    """Why a person may not open an action's evidence, or nothing.
+
+    `may_update`: whether they may update it on that day, where that was asked already.
+    """
     if by.has_role(roles.OFFICE) or by.has_role(roles.AUDITOR):
         return ""
     if (
@@ -29,8 +32,10 @@ def reason_not_to_read(action: Action, *, by: User, on: date) -> str:
         and PlanReader.objects.filter(plan_id=action.plan_id, reader=by).exists()
     ):
         return ""
-    if by.has_role(roles.LEAD) and post_speaking(action, by=by, on=on):
-        return ""
+    if by.has_role(roles.LEAD):
+        speaks = post_speaking(action, by=by, on=on) is not None if may_update is None else may_update
+        if speaks:
+            return ""
     return "You may not open this evidence. The programme office can tell you what it shows."
 
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from improvement.views import actions, completions, evidence, exports, plans, updates
+from improvement.views import actions, completions, evidence, exports, links, plans, updates
 
 urlpatterns = [
     path("", plans.PlanListView.as_view(), name="plan-list"),
     path("<slug:plan>/", plans.plan_standing, name="plan-standing"),
     path("<slug:plan>/doubts/", plans.plan_doubts, name="plan-doubts"),
+    path("<slug:plan>/links/", links.plan_links, name="plan-links"),
     path("<slug:plan>/export/<str:format>/", exports.plan_export, name="plan-export"),
     path("<slug:plan>/actions/", actions.ActionListView.as_view(), name="action-list"),
     path("<slug:plan>/actions/download/<str:format>/", actions.action_download, name="action-download"),
@@ -22,5 +23,12 @@ urlpatterns = [
         "<slug:plan>/actions/<str:address>/evidence/<int:pk>/withdraw/",
         evidence.evidence_withdraw,
         name="evidence-withdraw",
+    ),
+    path("<slug:plan>/actions/<str:address>/links/add/", links.link_add, name="link-add"),
+    path("<slug:plan>/actions/<str:address>/links/<int:pk>/", links.link_edit, name="link-edit"),
+    path(
+        "<slug:plan>/actions/<str:address>/links/<int:pk>/withdraw/",
+        links.link_withdraw,
+        name="link-withdraw",
     ),
 ]

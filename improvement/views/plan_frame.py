@@ -11,6 +11,7 @@ from improvement.models import Plan
 TABS = [
     ("Standing", "improvement:plan-standing"),
     ("Actions", "improvement:action-list"),
+    ("Links", "improvement:plan-links"),
     ("Doubts", "improvement:plan-doubts"),
 ]
 
