@@ -8,7 +8,7 @@ from improvement.link_drawing import picture_of
 from improvement.link_ends import ACTION, Link
 from improvement.link_picture import MOST_LINKS, LinkPicture
 from improvement.link_rounds import Round, rounds_in
-from improvement.link_rows import links_of_action, links_of_plans, links_touching, read
+from improvement.link_rows import links_of_action, links_of_plans, links_touching, read, read_few
 from improvement.link_themes import Themes
 from improvement.models import Plan, Theme
 
@@ -82,7 +82,7 @@ class ActionLinks:
 def action_links(plan: Plan, action, when: AsAt, *, plans=None) -> ActionLinks:
     """Both directions in one query. A withdrawn action keeps its own."""
     plans = Plan.objects.none() if plans is None else plans
-    links = read(links_of_action(action, when), plan, when, plans, of=action.id)
+    links = read_few(links_of_action(action, when), plan, when, plans)
     return ActionLinks(
         onward=[link for link in links if link.source.key == (ACTION, action.id)],
         coming=[link for link in links if link.source.key != (ACTION, action.id)],

@@ -34,23 +34,38 @@ def links_of_action(action, when: AsAt):
     return rows.order_by(is_own, "action__plan__dated", "action__position", "position", "id")
 
 
-def read(rows, plan: Plan, when: AsAt, plans, *, of: int | None = None) -> list[Link]:
-    """Rows from above as links, in one query.
+def read(rows, plan: Plan, when: AsAt, plans) -> list[Link]:
+    """Rows from above as links, in two queries: the themes they lead to are counted together.
 
     `plans`: those that the reader may open. What a link leads to in another plan is then a closed end, and a
-    link that comes from there is left out. So is one whose own action was withdrawn, unless it is the action `of`.
+    link that comes from there is left out. So is one whose own action was withdrawn.
     """
+    found = list(_with_ends(rows, plan, when, plans))
+    counts = _counts({row["over"]["id"] for row in found if row["over"]}, when)
+    for row in found:
+        if row["over"]:
+            row["over"] |= counts[row["over"]["id"]]
+    links = [_link(row, when.day) for row in found]
+    return [link for link in links if link.source.is_held and not link.source.gone]
+
+
+def read_few(rows, plan: Plan, when: AsAt, plans) -> list[Link]:
+    """The links of one action in one query, which counts each theme anew. A withdrawn action keeps its own."""
+    found = _with_ends(rows, plan, when, plans, **_theme_counts(when))
+    return [link for link in (_link(row, when.day) for row in found) if link.source.is_held]
+
+
+def _with_ends(rows, plan: Plan, when: AsAt, plans, **counts):
+    """Each row with the facts of both its ends; `counts` are annotations for the themes among them."""
     outside = then.rows(Programme, when).filter(id=OuterRef("programme_id")).order_by()
-    annotated = rows.annotate(
+    themes = then.rows(Theme, when).filter(id=OuterRef("to_theme_id")).order_by()
+    themes = themes.annotate(shared=_shared(plan, plans), **counts)
+    return rows.annotate(
         begins=_as_json(_actions(plan, when, plans, OuterRef("action_id")), ACTION_FACTS),
         leads=_as_json(_actions(plan, when, plans, OuterRef("to_action_id")), ACTION_FACTS),
-        over=_as_json(_themes(plan, when, plans, OuterRef("to_theme_id")), THEME_FACTS),
-        outside=_as_json(outside, {"id": "id", "title": "title", "acronym": "acronym"}),
+        over=_as_json(themes, THEME_FACTS | {name: name for name in counts}),
+        outside=_as_json(outside, PROGRAMME_FACTS),
     ).values("id", "kind", "words", "item", "doubt", "begins", "leads", "over", "outside")
-    found = (_link(row, when.day) for row in annotated)
-    return [
-        link for link in found if link.source.is_held and (not link.source.gone or link.source.key[1] == of)
-    ]
 
 
 def late_on(day: date) -> Q:
@@ -109,11 +124,9 @@ THEME_FACTS = {
     "level_three": "plan__level_three",
     "position": "position",
     "withdrawn_on": "withdrawn_on",
-    "count": "action_count",
-    "complete": "complete_count",
-    "late": "late_count",
     "shared": "shared",
 }
+PROGRAMME_FACTS = {"id": "id", "title": "title", "acronym": "acronym"}
 
 
 def _as_json(rows, facts: dict):
@@ -125,25 +138,43 @@ def _actions(plan: Plan, when: AsAt, plans, key):
     return rows.annotate(shared=_shared(plan, plans), **event_facts(when))
 
 
-def _themes(plan: Plan, when: AsAt, plans, key):
-    counted = {
-        "action_count": Q(),
-        "complete_count": Q(current_rating__code=Code.COMPLETE),
-        "late_count": late_on(when.day),
+def _counted(when: AsAt) -> dict[str, Q]:
+    return {
+        "count": Q(),
+        "complete": Q(current_rating__code=Code.COMPLETE),
+        "late": late_on(when.day),
     }
-    rows = then.rows(Theme, when).filter(id=key).order_by()
-    counts = {name: _count_in_theme(condition, when) for name, condition in counted.items()}
-    return rows.annotate(shared=_shared(plan, plans), **counts)
 
 
-def _count_in_theme(condition: Q, when: AsAt):
+def _counts(themes: set[int], when: AsAt) -> dict[int, dict[str, int]]:
+    """How many actions stand under each theme, and how many of them are complete or late. One query."""
+    inside = Q()
+    for path in IN_THEME:
+        inside |= Q(**{f"{path}__in": themes})
+    numbers = {name: Count("id", filter=condition) for name, condition in _counted(when).items()}
+    rows = then.in_force(Action, when).order_by().annotate(**event_facts(when)).filter(inside)
+    totals = {theme: dict.fromkeys(numbers, 0) for theme in themes}
+    for row in rows.values(*IN_THEME).annotate(**numbers):
+        for theme in themes & {row[path] for path in IN_THEME}:
+            for name in numbers:
+                totals[theme][name] += row[name]
+    return totals
+
+
+def _theme_counts(when: AsAt) -> dict:
+    """The same numbers as annotations for rows of themes."""
     inside = Q()
     for path in IN_THEME:
         inside |= Q(**{path: OuterRef("id")})
-    actions = then.in_force(Action, when).order_by().annotate(**event_facts(when)).filter(inside, condition)
+    actions = then.in_force(Action, when).order_by().annotate(**event_facts(when)).filter(inside)
     # Grouped by a constant: no one theme holds all that are counted.
-    counted = actions.annotate(one=Value(1)).values("one").annotate(number=Count("id"))
-    return Subquery(counted.values("number")[:1])
+    counted = {
+        name: actions.filter(condition).annotate(one=Value(1)) for name, condition in _counted(when).items()
+    }
+    return {
+        name: Subquery(rows.values("one").annotate(number=Count("id")).values("number")[:1])
+        for name, rows in counted.items()
+    }
 
 
 def _shared(plan: Plan, plans):

@@ -36,10 +36,9 @@ def plan_links(request, plan):
     )
     refusal = links.reason_not_to_keep_links(by=request.user)
     frame = plan_frame(request, plan, when, current="Links")
-    may_keep = not refusal and not when.is_past
-    table = LinkTable(found.shown, page_context=frame | {"may_keep": may_keep})
+    table = LinkTable(found.shown, page_context=frame)
     RequestConfig(request, paginate={"per_page": PAGE_LENGTH}).configure(table)
-    context = frame | {"map": found, "table": table, "may_keep": may_keep}
+    context = frame | {"map": found, "table": table, "may_keep": not refusal and not when.is_past}
     return render(request, "improvement/plan_links.html", context)
 
 

@@ -1,5 +1,7 @@
 """The layout of a plan's links: nothing overlaps, nothing is lost, the same every time."""
 
+from itertools import pairwise
+
 import pytest
 
 from improvement.link_picture import LINE, MOST_LINKS, Drawn, Side, link_picture
@@ -30,8 +32,8 @@ def test_nothing_overlaps_and_everything_is_inside():
     drawn = picture(SEND)
     for edge in ([place.y for place in drawn.sources], [bundle.place.y for bundle in drawn.bundles]):
         assert edge == sorted(edge)
-        assert min(b - a for a, b in zip(edge, edge[1:], strict=False)) >= LINE
-        assert 0 < edge[0]
+        assert min(b - a for a, b in pairwise(edge)) >= LINE
+        assert edge[0] > 0
         assert edge[-1] < drawn.height
     words = [y for bundle in drawn.bundles for y, _ in bundle.place.lines]
     assert max(words) < drawn.height
