@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from improvement.models import Action, Plan, Programme, Theme
+from improvement.models import Action, Dependency, Plan, Programme, Theme
 
 EXAMPLES = (
     "Enter a number of this plan, such as 6.5; another plan’s address and a number of it, such as "
@@ -75,9 +75,16 @@ def _theme(typed: str, plan: Plan) -> Target | None:
 
 def _outside(typed: str) -> Target | None:
     for programme in Programme.objects.all():
-        for name in filter(None, [programme.acronym, programme.title, programme.slug, str(programme)]):
+        names = {programme.acronym, programme.title, programme.slug, str(programme), *_printed(programme)}
+        for name in sorted(filter(None, names), key=len, reverse=True):
             if named := re.fullmatch(
                 rf"{re.escape(name)}(?:\s*(\d\S*)|\s+(\S.*))?", typed, flags=re.IGNORECASE
             ):
                 return Target(programme=programme, item=(named[1] or named[2] or "")[:40])
     return None
+
+
+def _printed(programme: Programme) -> set[str]:
+    """What plans call it where they link to one of its items: the PSV of “PSV 10”."""
+    links = Dependency.objects.filter(programme=programme).exclude(item="").values_list("words", "item")
+    return {words.removesuffix(item).strip() for words, item in links.distinct() if words.endswith(item)}
