@@ -23,9 +23,17 @@ NOT_YOURS = (
 NOT_TO_READ = "You may not open this evidence. The programme office can tell you what it shows."
 
 
-def reason_not_to_read(action: Action, *, by: User, on: date) -> str:
-    """Why a person may not open an action's evidence, or nothing."""
-    return "" if action.id in readable_of([action.id], by=by, on=on) else NOT_TO_READ
+def reason_not_to_read(action: Action, *, by: User, on: date, may_update: bool | None = None) -> str:
+    """Why a person may not open an action's evidence, or nothing.
+
+    `may_update`: whether they may update it on that day, where that was asked already; a lead may read then.
+    """
+    if may_update and by.has_role(roles.LEAD):
+        return ""
+    only_leads = by.role_names == {roles.LEAD}
+    known = may_update is not None and only_leads
+    may = False if known else action.id in readable_of([action.id], by=by, on=on)
+    return "" if may else NOT_TO_READ
 
 
 def readable(*, by: User, on: date) -> QuerySet[Evidence]:

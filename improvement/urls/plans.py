@@ -11,6 +11,7 @@ from improvement.views import (
     exports,
     findings,
     keeping,
+    links,
     plans,
     updates,
     versions,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("<slug:plan>/evidence/", evidence_list.EvidenceListView.as_view(), name="evidence-list"),
     path("<slug:plan>/evidence/download/", evidence_list.evidence_download, name="evidence-download"),
     path("<slug:plan>/doubts/", plans.plan_doubts, name="plan-doubts"),
+    path("<slug:plan>/links/", links.plan_links, name="plan-links"),
     path("<slug:plan>/export/<str:format>/", exports.plan_export, name="plan-export"),
     path("<slug:plan>/findings/", findings.finding_list, name="finding-list"),
     path("<slug:plan>/findings/<str:reference>/", findings.finding_detail, name="finding-detail"),
@@ -54,5 +56,12 @@ urlpatterns = [
         "<slug:plan>/actions/<str:address>/evidence/<int:pk>/withdraw/",
         evidence.evidence_withdraw,
         name="evidence-withdraw",
+    ),
+    path("<slug:plan>/actions/<str:address>/links/add/", links.link_add, name="link-add"),
+    path("<slug:plan>/actions/<str:address>/links/<int:pk>/", links.link_edit, name="link-edit"),
+    path(
+        "<slug:plan>/actions/<str:address>/links/<int:pk>/withdraw/",
+        links.link_withdraw,
+        name="link-withdraw",
     ),
 ]
