@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from improvement.views import actions, completions, evidence, exports, plans, updates
+from improvement.views import actions, changes, completions, evidence, exports, plans, updates
 
 urlpatterns = [
     path("", plans.PlanListView.as_view(), name="plan-list"),
     path("<slug:plan>/", plans.plan_standing, name="plan-standing"),
     path("<slug:plan>/doubts/", plans.plan_doubts, name="plan-doubts"),
+    path("<slug:plan>/changes/", changes.plan_changes, name="plan-changes"),
+    path("<slug:plan>/changes/export/<str:format>/", changes.changes_export, name="changes-export"),
     path("<slug:plan>/export/<str:format>/", exports.plan_export, name="plan-export"),
     path("<slug:plan>/actions/", actions.ActionListView.as_view(), name="action-list"),
     path("<slug:plan>/actions/download/<str:format>/", actions.action_download, name="action-download"),

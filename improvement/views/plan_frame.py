@@ -11,6 +11,7 @@ from improvement.models import Plan
 TABS = [
     ("Standing", "improvement:plan-standing"),
     ("Actions", "improvement:action-list"),
+    ("Changes", "improvement:plan-changes"),
     ("Doubts", "improvement:plan-doubts"),
 ]
 

@@ -10,6 +10,7 @@ NOT_PAGES = {
     "governance:audit-export": "a workbook",
     "improvement:action-accept": "only posted to",
     "improvement:action-download": "a file",
+    "improvement:changes-export": "a file",
     "improvement:evidence-open": "a file",
     "improvement:plan-export": "a file",
 }
