@@ -34,7 +34,7 @@ OF_STRUCTURE = [
     (Structural.MERGED, "merged into another", True),
     (Structural.REMOVED, "removed from the plan", True),
     (Structural.PLACED, "moved or renumbered", False),
-    (Structural.STRENGTH, "given another strength", False),
+    (Structural.STRENGTH, "links given another strength", False),
 ]
 
 

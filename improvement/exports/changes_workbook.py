@@ -6,7 +6,7 @@ from io import BytesIO
 
 from django.conf import settings
 from openpyxl import Workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from improvement.changes.facts import DeadlineChange, RatingChange
@@ -27,6 +27,7 @@ from improvement.word_changes import word_changes
 SUMMARY_WIDTHS = [34, 90]
 TITLE = Font(bold=True, size=16)
 SECTION = Font(bold=True, size=12)
+BESIDE_ITS_WORDS = Alignment(horizontal="left", vertical="top")
 ELLIPSIS = " … "
 
 
@@ -59,7 +60,7 @@ def changes_workbook(document: ChangesDocument) -> WorkbookFile:
 
 def _write_summary(sheet: Worksheet, document: ChangesDocument) -> None:
     sheets.set_widths(sheet, SUMMARY_WIDTHS)
-    sheets.put(sheet, 1, 1, document.title, font=TITLE, wraps=False)
+    sheets.put(sheet, 1, 1, f"{document.title}: what changed", font=TITLE, wraps=False)
     row = 3
     for name, value in _facts(document):
         sheets.put_row(sheet, row, [name, value], SUMMARY_WIDTHS)
@@ -73,7 +74,8 @@ def _write_summary(sheet: Worksheet, document: ChangesDocument) -> None:
         row += 2
         for tally in tallies:
             words = f"{tally.words} ({tally.note})" if tally.note else tally.words
-            sheets.put_row(sheet, row, [tally.number, words], SUMMARY_WIDTHS)
+            sheets.put_row(sheet, row, [words[:1].upper() + words[1:], tally.number], SUMMARY_WIDTHS)
+            sheet.cell(row, 2).alignment = BESIDE_ITS_WORDS
             row += 1
 
 
