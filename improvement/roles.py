@@ -50,6 +50,7 @@ WHO_MAY = {
         ADMINISTRATOR: "all",
     },
     "keep posts and who holds them": {OFFICE: "yes"},
+    "keep the glossary": {OFFICE: "yes"},
     "read people": {OFFICE: "all", ADMINISTRATOR: "all"},
     "invite people": {OFFICE: "accountable leads", ADMINISTRATOR: "any role"},
     "deactivate people and change roles": {ADMINISTRATOR: "yes, never themselves"},

@@ -19,6 +19,7 @@ ARGUMENTS = {
     "plan": "small",
     "address": "1.1",
     "pk": 1,
+    "kind": "theme",
     "slug": "director",
     "format": "xlsx",
     "topic": "leads",

@@ -4,9 +4,10 @@ from datetime import date
 
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q, QuerySet
 
 from improvement import roles
-from improvement.models import Action, Evidence, PlanReader, ProgressUpdate, User
+from improvement.models import Action, Assignment, Evidence, Plan, PlanReader, ProgressUpdate, Tenure, User
 from improvement.record.history import lock
 from improvement.record.withdrawal import empty_versions
 from improvement.record.writing import writing
@@ -32,6 +33,37 @@ def reason_not_to_read(action: Action, *, by: User, on: date) -> str:
     if by.has_role(roles.LEAD) and post_speaking(action, by=by, on=on):
         return ""
     return "You may not open this evidence. The programme office can tell you what it shows."
+
+
+def readable(*, by: User, on: date) -> QuerySet[Evidence]:
+    """The evidence that a person may open: what `reason_not_to_read` answers, asked of every row at once."""
+    if by.has_role(roles.OFFICE) or by.has_role(roles.AUDITOR):
+        return Evidence.objects.all()
+    may = Q(pk__in=[])
+    if by.has_role(roles.BOARD_MEMBER):
+        may |= Q(action__plan__in=PlanReader.objects.filter(reader=by).values("plan"))
+    if by.has_role(roles.LEAD):
+        held = Tenure.objects.on(on).filter(person=by).values("post")
+        may |= Q(action__in=Assignment.objects.on(on).filter(post__in=held).values("action"))
+    return Evidence.objects.filter(may)
+
+
+def reason_not_to_list(plan: Plan, *, by: User) -> str:
+    """Why a person may not read what evidence a plan has, or nothing. A lead reads that of their own actions."""
+    if any(by.has_role(role) for role in (roles.OFFICE, roles.AUDITOR, roles.LEAD)):
+        return ""
+    if by.has_role(roles.BOARD_MEMBER) and PlanReader.objects.filter(plan=plan, reader=by).exists():
+        return ""
+    return (
+        "You may not read the evidence of this plan. The programme office can tell you what it shows, and "
+        "each action’s page says how many pieces it has."
+    )
+
+
+def reads_own_only(*, by: User) -> bool:
+    """Whether a person reads the evidence of no actions but those of their posts."""
+    wider = (roles.OFFICE, roles.AUDITOR, roles.BOARD_MEMBER)
+    return by.has_role(roles.LEAD) and not any(by.has_role(role) for role in wider)
 
 
 def reason_not_to_add(action: Action, *, by: User, on: date) -> str:
