@@ -5,6 +5,7 @@ from django.urls import path
 from improvement.views import (
     actions,
     bundles,
+    changes,
     completions,
     evidence,
     evidence_list,
@@ -33,6 +34,8 @@ urlpatterns = [
     path("<slug:plan>/evidence/download/", evidence_list.evidence_download, name="evidence-download"),
     path("<slug:plan>/doubts/", plans.plan_doubts, name="plan-doubts"),
     path("<slug:plan>/links/", links.plan_links, name="plan-links"),
+    path("<slug:plan>/changes/", changes.plan_changes, name="plan-changes"),
+    path("<slug:plan>/changes/export/<str:format>/", changes.changes_export, name="changes-export"),
     path("<slug:plan>/export/<str:format>/", exports.plan_export, name="plan-export"),
     path("<slug:plan>/findings/", findings.finding_list, name="finding-list"),
     path("<slug:plan>/findings/<str:reference>/", findings.finding_detail, name="finding-detail"),

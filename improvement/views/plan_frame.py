@@ -13,6 +13,7 @@ TABS = [
     ("Standing", "improvement:plan-standing"),
     ("Actions", "improvement:action-list"),
     ("Findings", "improvement:finding-list"),
+    ("Changes", "improvement:plan-changes"),
     ("Links", "improvement:plan-links"),
     ("Evidence", "improvement:evidence-list"),
     ("Doubts", "improvement:plan-doubts"),

@@ -13,6 +13,7 @@ NOT_PAGES = {
     "improvement:action-accept": "only posted to",
     "improvement:action-download": "a file",
     "improvement:bundle-download": "a file",
+    "improvement:changes-export": "a file",
     "improvement:demonstration-day": "only posted to",
     "improvement:evidence-download": "a workbook",
     "improvement:evidence-open": "a file",
