@@ -14,6 +14,7 @@ from improvement.views import (
     keeping,
     links,
     plans,
+    twins,
     updates,
     versions,
 )
@@ -33,6 +34,7 @@ urlpatterns = [
     path("<slug:plan>/evidence/", evidence_list.EvidenceListView.as_view(), name="evidence-list"),
     path("<slug:plan>/evidence/download/", evidence_list.evidence_download, name="evidence-download"),
     path("<slug:plan>/doubts/", plans.plan_doubts, name="plan-doubts"),
+    path("<slug:plan>/twins/", twins.plan_twins, name="plan-twins"),
     path("<slug:plan>/links/", links.plan_links, name="plan-links"),
     path("<slug:plan>/changes/", changes.plan_changes, name="plan-changes"),
     path("<slug:plan>/changes/export/<str:format>/", changes.changes_export, name="changes-export"),
