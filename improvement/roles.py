@@ -42,6 +42,7 @@ WHO_MAY = {
     },
     "accept an action as complete": {OFFICE: "yes, never what they proposed"},
     "withdraw evidence": {OFFICE: "any, with a reason"},
+    "keep links": {OFFICE: "of any action, with a reason"},
     "share a plan": {OFFICE: "any", ADMINISTRATOR: "any"},
     "read posts and who holds them": {
         OFFICE: "all",
@@ -50,6 +51,7 @@ WHO_MAY = {
         ADMINISTRATOR: "all",
     },
     "keep posts and who holds them": {OFFICE: "yes"},
+    "keep the glossary": {OFFICE: "yes"},
     "read people": {OFFICE: "all", ADMINISTRATOR: "all"},
     "invite people": {OFFICE: "accountable leads", ADMINISTRATOR: "any role"},
     "deactivate people and change roles": {ADMINISTRATOR: "yes, never themselves"},

@@ -13,7 +13,7 @@ from improvement.bundle_entries import ENTERED, FOUND, MOVED, SAID, SHOWN, Entry
 from improvement.bundle_rows import rows_of
 from improvement.bundle_subject import Subject
 from improvement.models import Plan, User
-from improvement.services.evidence import NOT_TO_READ, readable
+from improvement.services.evidence import NOT_TO_READ, readable_of
 
 COUNTED = [
     (FOUND, "report", "reports"),
@@ -89,7 +89,7 @@ def visit_bundle(
 ) -> VisitBundle:
     """The bundle for a reader. Nine queries at most, however many actions there are."""
     rows = rows_of(plan, subject, until, when)
-    may_read = readable([action.id for action in rows.actions], by=by, on=when.today)
+    may_read = readable_of([action.id for action in rows.actions], by=by, on=when.today)
     entries, hidden = [], 0
     for entry in entries_of(plan, subject, rows, until):
         if not since <= entry.item.day <= until:

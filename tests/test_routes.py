@@ -20,6 +20,7 @@ ARGUMENTS = {
     "address": "1.1",
     "reference": "1",
     "pk": 1,
+    "kind": "theme",
     "slug": "director",
     "format": "xlsx",
     "topic": "leads",

@@ -2,7 +2,9 @@
 
 from django.urls import reverse
 
-from improvement.models import Action, Evidence, Tenure, User
+from improvement import clock
+from improvement.models import Action, Evidence, ShortForm, Tenure, Theme, User
+from improvement.services.glossary import explain
 from tests.test_routes import ROUTES
 
 # Routes that show no page, each with its reason.
@@ -11,8 +13,11 @@ NOT_PAGES = {
     "improvement:action-accept": "only posted to",
     "improvement:action-download": "a file",
     "improvement:bundle-download": "a file",
+    "improvement:changes-export": "a file",
     "improvement:demonstration-day": "only posted to",
+    "improvement:evidence-download": "a workbook",
     "improvement:evidence-open": "a file",
+    "improvement:part-move": "only posted to",
     "improvement:plan-export": "a file",
 }
 PAGES = sorted(ROUTES.keys() - NOT_PAGES.keys())
@@ -46,6 +51,7 @@ ARGUMENTS = {
     "reference": lambda: "9",
     "slug": lambda: "edcs",
     "topic": lambda: "leads",
+    "kind": lambda: "action",
     "uidb36": lambda: "1",
     "key": lambda: "expired",
 }
@@ -55,10 +61,17 @@ OWN_ARGUMENTS = {
         "address": lambda: _action_with_evidence().address,
         "pk": lambda: _action_with_evidence().evidence.first().pk,
     },
+    "improvement:part-withdraw": {
+        "kind": lambda: "action",
+        "pk": lambda: Action.objects.filter(plan__slug="bury-2022").first().pk,
+    },
+    "improvement:theme-edit": {"pk": lambda: _first(Theme).pk},
     "improvement:person-active": {"pk": lambda: _lead().pk},
     "improvement:person-detail": {"pk": lambda: _lead().pk},
     "improvement:person-plans": {"pk": lambda: _lead().pk},
     "improvement:person-roles": {"pk": lambda: _lead().pk},
+    "improvement:short-form-edit": {"pk": lambda: _short_form().pk},
+    "improvement:short-form-withdraw": {"pk": lambda: _short_form().pk},
     "improvement:tenure-end": {"pk": lambda: Tenure.objects.get(person=_lead()).pk},
 }
 
@@ -82,5 +95,14 @@ def _lead() -> User:
     return User.objects.get(email="lead@demo.example")
 
 
+def _short_form() -> ShortForm:
+    office = User.objects.get(email="office@demo.example")
+    return ShortForm.objects.first() or explain("WIFI", "Wireless internet.", by=office, on=clock.today())
+
+
 def _action_with_evidence() -> Action:
     return Evidence.objects.order_by("pk").first().action
+
+
+def _first(model):
+    return model.objects.filter(plan__slug="bury-2022").first()
