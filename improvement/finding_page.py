@@ -14,12 +14,20 @@ from improvement.models.findings import findings_of
 
 @dataclass(frozen=True)
 class Wording:
-    """How the plan itself words a finding that one of its themes answers as a whole."""
+    """How the plan itself words a finding that one of its themes answers as a whole.
+
+    `inspectors` and `printed` are both wordings on one line each, to be compared word by word.
+    """
 
     theme: str
     words: str
     doubt: str
-    is_same: bool
+    inspectors: str
+    printed: str
+
+    @property
+    def is_same(self) -> bool:
+        return self.inspectors == self.printed
 
 
 @dataclass(frozen=True)
@@ -104,11 +112,14 @@ def _wordings(plan: Plan, finding, when: AsAt) -> list[Wording]:
     themes = then.in_force(Theme, when).filter(plan_id=plan.pk, answers_id=finding.id).order_by("position")
     found = {row["id"]: row for row in themes.values("id", "parent_id", "reference", "title", "doubt")}
     return [
-        Wording(row["reference"], row["title"], row["doubt"], _words(row["title"]) == _words(finding.words))
+        Wording(
+            row["reference"], row["title"], row["doubt"], _one_line(finding.words), _one_line(row["title"])
+        )
         for row in found.values()
         if row["parent_id"] not in found
     ]
 
 
-def _words(text: str) -> list[str]:
-    return text.split()
+def _one_line(text: str) -> str:
+    """Where a document breaks its lines, and marks its bullets, is layout and no change of wording."""
+    return " ".join(word for word in text.split() if word != "-")

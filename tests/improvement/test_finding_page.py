@@ -58,6 +58,9 @@ def test_the_plans_own_wording_of_what_a_theme_answers(plan, people, sign_in, to
     add(theme, today)
     page = sign_in(people["office"]).get(ADDRESS).context["page"]
     assert [(wording.words, wording.is_same) for wording in page.wordings] == [(theme.title, False)]
+    words = words_of(sign_in(people["office"]))
+    assert '<del><span class="visually-hidden"> removed: </span>risk</del>' in words
+    assert '<ins><span class="visually-hidden"> added: </span>need</ins>' in words
     theme.title = "The recognition of\nrisk at the front door."
     add(theme, today)
     assert "It repeats the inspectors’ words exactly." in words_of(sign_in(people["office"]))
