@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from improvement.views import actions, completions, evidence, exports, plans, updates
+from improvement.views import actions, completions, costs, evidence, exports, plans, timeline, updates
 
 urlpatterns = [
     path("", plans.PlanListView.as_view(), name="plan-list"),
     path("<slug:plan>/", plans.plan_standing, name="plan-standing"),
     path("<slug:plan>/doubts/", plans.plan_doubts, name="plan-doubts"),
     path("<slug:plan>/export/<str:format>/", exports.plan_export, name="plan-export"),
+    path("<slug:plan>/timeline/", timeline.plan_timeline, name="plan-timeline"),
+    path("<slug:plan>/timeline/export/pdf/", timeline.timeline_export, name="timeline-export"),
+    path("<slug:plan>/costs/", costs.plan_costs, name="plan-costs"),
+    path("<slug:plan>/costs/export/xlsx/", costs.cost_export, name="cost-export"),
+    path("<slug:plan>/costs/add/", costs.cost_add, name="cost-add"),
+    path("<slug:plan>/costs/<int:pk>/correct/", costs.cost_correct, name="cost-correct"),
+    path("<slug:plan>/costs/<int:pk>/withdraw/", costs.cost_withdraw, name="cost-withdraw"),
     path("<slug:plan>/actions/", actions.ActionListView.as_view(), name="action-list"),
     path("<slug:plan>/actions/download/<str:format>/", actions.action_download, name="action-download"),
     path("<slug:plan>/actions/<str:address>/", actions.action_detail, name="action-detail"),

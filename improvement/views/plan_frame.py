@@ -11,6 +11,8 @@ from improvement.models import Plan
 TABS = [
     ("Standing", "improvement:plan-standing"),
     ("Actions", "improvement:action-list"),
+    ("Timeline", "improvement:plan-timeline"),
+    ("Costs", "improvement:plan-costs"),
     ("Doubts", "improvement:plan-doubts"),
 ]
 

@@ -1,0 +1,208 @@
+"""A whole picture of time: rows under each other with their labels at the left, in bands that no page's end cuts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from improvement.gantt.axis import Axis, axis_of
+from improvement.gantt.shapes import Dates, Drawn, drawn
+from improvement.gantt.words import lines_of, width_of
+
+THEME, PHASE, MILESTONE, ACTION = "theme", "phase", "milestone", "action"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a picture is drawn on, in pixels: the type's size, the labels' columns, the room beside them.
+
+    `tallest` is how high a band may be, `first` the same for the first one, below what stands above it.
+    """
+
+    size: float
+    line: float
+    rating: float
+    title: float
+    labels: float
+    room: float
+    tallest: float
+    first: float
+    fits: bool = False
+
+    @property
+    def small(self) -> float:
+        return self.size - 1
+
+    @property
+    def head(self) -> float:
+        """The height of a band's axis: today, years, months."""
+        return 3 * self.line
+
+    @property
+    def baselines(self) -> dict[str, float]:
+        """Where the words of the axis stand."""
+        return {
+            name: round((place + 0.72) * self.line, 1)
+            for place, name in enumerate(("today", "groups", "ticks"))
+        }
+
+    @property
+    def symbol(self) -> dict[str, float]:
+        """How a rating's 16 pixels stand on the first line, with the words after them."""
+        side = self.size + 1
+        return {
+            "y": round(AIR / 2 + (self.line - side) / 2, 1),
+            "scale": round(side / 16, 3),
+            "words": self.rating + side + 5,
+        }
+
+
+AIR, LEAST = 10, 28
+SCREEN = Frame(14, 18, 54, 164, 440, 760, 560, 560)
+# As wide as a landscape sheet between the margins of the print sheet, and as high below its heading.
+PAPERS = {
+    "a4": Frame(12, 15, 44, 132, 370, 660, 560, 400, fits=True),
+    "a3": Frame(12, 15, 44, 132, 470, 1024, 880, 720, fits=True),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One phase, milestone, theme or action to be drawn. `key` leads to it: an address, or a theme's number."""
+
+    kind: str
+    key: str
+    reference: str
+    title: str
+    dates: Dates
+    code: str | None = None
+    label: str = ""
+    note: str = ""
+
+
+Written = list[tuple[float, str]]
+"""Lines of words, each with its baseline."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A row with its place in a band: from `y`, `height` high, its shapes along `middle`."""
+
+    row: Row
+    y: float
+    height: float
+    middle: float
+    left: float
+    references: Written
+    ratings: Written
+    titles: Written
+    title_width: float
+    title_height: float
+    notes: Written
+    notes_height: float
+    drawn: Drawn
+
+
+@dataclass(frozen=True)
+class Band:
+    """Rows under an axis that stay together on paper: a theme with its actions, or as many as there is room for."""
+
+    number: int
+    words: str
+    height: float
+    rows: list[Placed]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Everything that a template draws."""
+
+    frame: Frame
+    axis: Axis
+    bands: list[Band]
+
+    @property
+    def width(self) -> float:
+        return self.frame.labels + self.axis.width
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is wider than the room it had, so that a browser could not print it whole."""
+        return self.axis.width > self.frame.room
+
+
+def picture_of(rows: list[Row], day: date, by: str, frame: Frame) -> Picture:
+    """Rows drawn by month or by week with the day marked."""
+    days = [day for row in rows for day in row.dates.all()]
+    axis = axis_of(days, day, by, frame.room, fits=frame.fits)
+    return Picture(frame, axis, list(_bands([_placed(row, axis, frame) for row in rows], frame)))
+
+
+def _placed(row: Row, axis: Axis, frame: Frame) -> Placed:
+    """A row as high as its words need, still at the top of its band."""
+    is_head = row.kind == THEME
+    style = {THEME: "span", PHASE: "phase"}.get(row.kind, "range")
+    shapes = drawn(row.dates, axis, frame.small, style=style)
+    left, right = _room_of_title(row, frame)
+    titles = lines_of(row.title, right - left, frame.size, bold=row.kind in {THEME, PHASE})
+    ratings = lines_of(row.label, frame.title - frame.rating - 28, frame.small) if row.kind == ACTION else []
+    references = lines_of(row.reference, frame.rating - 6, frame.size) if left else []
+    # A theme's bar stands beside the note under its name: on a phone the name lies over the picture.
+    notes = [row.note] if is_head else shapes.note.lines if shapes.note else []
+    above = len(titles) if is_head else 0
+    most = max(len(titles), len(ratings), len(references), above + len(notes), 1)
+    return Placed(
+        row,
+        y=0,
+        height=max(LEAST, most * frame.line + AIR),
+        middle=AIR / 2 + (above + 0.5) * frame.line,
+        left=left,
+        references=_written(references, frame),
+        ratings=_written(ratings, frame),
+        titles=_written(titles, frame),
+        title_width=max((width_of(line, frame.size, bold=True) for line in titles), default=0),
+        title_height=len(titles) * frame.line + AIR / 2,
+        notes=_written(notes, frame, after=above),
+        notes_height=len(notes) * frame.line,
+        drawn=shapes,
+    )
+
+
+def _written(lines: list[str], frame: Frame, *, after: int = 0) -> Written:
+    """Lines under each other from the top of a row, or after as many others."""
+    return [
+        (round(AIR / 2 + (place + 0.74) * frame.line, 1), words)
+        for place, words in enumerate(lines, start=after)
+    ]
+
+
+def _room_of_title(row: Row, frame: Frame) -> tuple[float, float]:
+    """From where to where a row's words go: an action's beside its rating, a theme's over everything."""
+    if row.kind == THEME:
+        return 0, min(frame.labels - 8, 285)
+    return (frame.title if row.kind == ACTION else frame.rating), frame.labels - 10
+
+
+def _bands(rows: Iterable[Placed], frame: Frame) -> Iterable[Band]:
+    """Rows under each other, a new band at each theme and wherever one would grow too tall."""
+    number, held, theme, top = 0, [], None, frame.head
+    for placed in rows:
+        opens = placed.row.kind == THEME and any(one.row.kind != THEME for one in held)
+        most = frame.tallest if number else frame.first
+        if held and (opens or top + placed.height > most):
+            yield _band(number, held, top)
+            number, held, top = number + 1, [], frame.head
+            if theme and frame.fits and not opens and placed.row.kind != THEME:
+                again = replace(theme, y=top, notes=[(theme.notes[-1][0], "continued")])
+                held, top = [again], top + theme.height
+        if placed.row.kind == THEME:
+            theme = placed
+        held.append(replace(placed, y=round(top, 1)))
+        top += placed.height
+    if held:
+        yield _band(number, held, top)
+
+
+def _band(number: int, rows: list[Placed], height: float) -> Band:
+    named = [row.row.reference or row.row.title for row in (rows[0], rows[-1])]
+    words = named[0] if named[0] == named[1] else f"{named[0]} to {named[1]}"
+    return Band(number, words, round(height, 1), rows)
