@@ -83,7 +83,7 @@ class AddCostForm(CostForm):
         max_length=20,
         required=False,
         help_text="Its reference in the plan, such as 5.1 or 5a.",
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages=NO_UNSEEN,
     )
     theme = forms.ModelChoiceField(

@@ -151,5 +151,5 @@ def _group_words(by: str, day: date, room: float, month: float) -> str:
     if room < 30:
         return ""
     if month >= 100:
-        return f"{day:%B %Y}" if room >= 100 else f"{day:%b}"
+        return f"{day:%B %Y}" if room >= 94 else f"{day:%b}"
     return f"{day:%b %Y}" if month >= 60 and room >= 60 else f"{day:%Y}" if day.month == 1 else f"{day:%b}"

@@ -15,7 +15,8 @@ THEME, PHASE, MILESTONE, ACTION = "theme", "phase", "milestone", "action"
 class Frame:
     """What a picture is drawn on, in pixels: the type's size, the labels' columns, the room beside them.
 
-    `tallest` is how high a band may be, `first` the same for the first one, below what stands above it.
+    `tallest` is how high a band may be. Where it `fits`, that is the height of a sheet, of which the first has
+    only `first` left.
     """
 
     size: float
@@ -34,7 +35,7 @@ class Frame:
 
     @property
     def head(self) -> float:
-        """The height of a band's axis: today, years, months."""
+        """The height of a band's axis: years, months, today."""
         return 3 * self.line
 
     @property
@@ -42,7 +43,7 @@ class Frame:
         """Where the words of the axis stand."""
         return {
             name: round((place + 0.72) * self.line, 1)
-            for place, name in enumerate(("today", "groups", "ticks"))
+            for place, name in enumerate(("groups", "ticks", "today"))
         }
 
     @property
@@ -57,11 +58,15 @@ class Frame:
 
 
 AIR, LEAST = 10, 28
-SCREEN = Frame(14, 18, 54, 164, 440, 760, 560, 560)
+# Beside the axis, so that no diamond at its end is cut in half.
+EDGE = 10
+# Less than this at the foot of a sheet is left empty: a heading and two or three rows need as much.
+WORTH_FILLING = 180
+SCREEN = Frame(14, 18, 54, 164, 440, 740, 760, 760)
 # As wide as a landscape sheet between the margins of the print sheet, and as high below its heading.
 PAPERS = {
-    "a4": Frame(12, 15, 44, 132, 370, 660, 560, 400, fits=True),
-    "a3": Frame(12, 15, 44, 132, 470, 1024, 880, 720, fits=True),
+    "a4": Frame(12, 15, 44, 132, 370, 640, 630, 345, fits=True),
+    "a3": Frame(12, 15, 44, 132, 470, 1004, 950, 670, fits=True),
 }
 
 
@@ -121,8 +126,16 @@ class Picture:
     bands: list[Band]
 
     @property
+    def edge(self) -> float:
+        return EDGE
+
+    @property
+    def chart_width(self) -> float:
+        return self.axis.width + 2 * EDGE
+
+    @property
     def width(self) -> float:
-        return self.frame.labels + self.axis.width
+        return self.frame.labels + self.chart_width
 
     @property
     def is_wide(self) -> bool:
@@ -147,7 +160,7 @@ def _placed(row: Row, axis: Axis, frame: Frame) -> Placed:
     ratings = lines_of(row.label, frame.title - frame.rating - 28, frame.small) if row.kind == ACTION else []
     references = lines_of(row.reference, frame.rating - 6, frame.size) if left else []
     # A theme's bar stands beside the note under its name: on a phone the name lies over the picture.
-    notes = [row.note] if is_head else shapes.note.lines if shapes.note else []
+    notes = [row.note] if is_head and row.note else shapes.note.lines if shapes.note else []
     above = len(titles) if is_head else 0
     most = max(len(titles), len(ratings), len(references), above + len(notes), 1)
     return Placed(
@@ -184,16 +197,17 @@ def _room_of_title(row: Row, frame: Frame) -> tuple[float, float]:
 
 def _bands(rows: Iterable[Placed], frame: Frame) -> Iterable[Band]:
     """Rows under each other, a new band at each theme and wherever one would grow too tall."""
-    number, held, theme, top = 0, [], None, frame.head
+    number, held, theme, top, room = 0, [], None, frame.head, frame.first
     for placed in rows:
         opens = placed.row.kind == THEME and any(one.row.kind != THEME for one in held)
-        most = frame.tallest if number else frame.first
-        if held and (opens or top + placed.height > most):
+        if held and (opens or top + placed.height > room):
             yield _band(number, held, top)
+            # The next fills the sheet up, where there is one.
+            room = room - top if frame.fits and room - top >= WORTH_FILLING else frame.tallest
             number, held, top = number + 1, [], frame.head
-            if theme and frame.fits and not opens and placed.row.kind != THEME:
-                again = replace(theme, y=top, notes=[(theme.notes[-1][0], "continued")])
-                held, top = [again], top + theme.height
+            if theme and frame.fits and placed.row.kind != THEME:
+                again = replace(theme, y=top, notes=_written(["continued"], frame, after=len(theme.titles)))
+                held, top = [again], top + again.height
         if placed.row.kind == THEME:
             theme = placed
         held.append(replace(placed, y=round(top, 1)))

@@ -102,7 +102,7 @@ def _without_end(dates: Dates) -> str:
     printed = f": “{dates.printed}”" if dates.printed else ""
     return {
         Kind.MISSING: "no deadline set",
-        Kind.UNREADABLE: f"could not be read{printed}",
+        Kind.UNREADABLE: f"could not be read{printed}" if printed else "no date could be read",
         Kind.ONGOING: "ongoing, no end",
         Kind.MILESTONE: "a part of it, no end agreed",
         Kind.CONDITIONAL: "" if dates.condition else f"waits for an event{printed}",

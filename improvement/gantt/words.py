@@ -1,14 +1,20 @@
 """How long words are in a picture, where nothing wraps by itself. Widths are those of Source Sans 3."""
 
-# Width of a character as a share of the type's size, rounded up; what is not listed is as wide as most letters.
-NARROW, THIN, WIDE, WIDEST = 0.27, 0.35, 0.67, 0.84
-WIDTHS = (
-    dict.fromkeys(" |',.:;ij‘’Il!f", NARROW)
-    | dict.fromkeys("()[]{}•-t/r", THIN)
-    | dict.fromkeys("wCDGHKNOPQRUBX&", WIDE)
-    | dict.fromkeys("mMW—%@…", WIDEST)
-)
-MOST = 0.56
+# Width of a character as a share of the type's size, rounded up; what is not listed is as wide as most capitals.
+WIDTHS = {
+    letter: share
+    for letters, share in [
+        (" |',.:;ij‘’Il!f", 0.27),
+        ("()[]{}•-t/r", 0.35),
+        ("szcvxy“”", 0.46),
+        ("aegkJLFYEST0123456789–£", 0.52),
+        ("bdhnopquVXZA", 0.56),
+        ("CDGHKNOPQRUBw&", 0.67),
+        ("mMW—%@…", 0.84),
+    ]
+    for letter in letters
+}
+MOST = 0.6
 BOLD = 1.06
 
 
