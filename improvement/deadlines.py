@@ -49,6 +49,8 @@ class Reading:
     precision: str = ""
     condition: str = ""
     assumed: str = ""
+    recurrence: str = ""
+    follow_up: date | None = None
 
 
 def state_on(day: date, ends: date | None) -> State:

@@ -4,7 +4,7 @@ from datetime import date
 
 from improvement import roles
 from improvement.deadlines import Reading
-from improvement.models import Action, Deadline, User
+from improvement.models import Action, Deadline, Trigger, User
 from improvement.record.history import lock
 from improvement.record.writing import writing
 from improvement.services.refusals import refuse_unless_allowed
@@ -26,6 +26,7 @@ def set_deadline(
     on: date,
     reason: str = "",
     asked_by: User | None = None,
+    trigger: Trigger | None = None,
     is_illustrative: bool = False,
 ) -> Deadline:
     """A deadline agreed on the day `on`: the original where it is the first, else a move."""
@@ -38,6 +39,9 @@ def set_deadline(
         ends=reading.ends,
         precision=reading.precision,
         condition=reading.condition,
+        trigger=trigger,
+        recurrence=reading.recurrence,
+        follow_up=reading.follow_up,
         assumed=reading.assumed,
         agreed_on=on,
         agreed_by=agreed_by,
