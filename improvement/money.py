@@ -18,7 +18,6 @@ class CostLine:
 
     id: int
     theme_id: int
-    reference: str
     title: str
     address: str
     words: str
@@ -151,9 +150,7 @@ def _themes(plan: Plan, when: AsAt) -> dict[int, tuple[int, str]]:
 
 def _actions(plan: Plan, when: AsAt, keys: set) -> dict[int, dict]:
     rows = then.in_force(Action, when).filter(plan_id=plan.pk, id__in=keys - {None})
-    return {
-        row["id"]: row for row in rows.values("id", "position", "theme_id", "address", "reference", "title")
-    }
+    return {row["id"]: row for row in rows.values("id", "position", "theme_id", "address", "title")}
 
 
 def _placed(row: dict, themes: dict, actions: dict) -> tuple[tuple, CostLine] | None:
@@ -166,7 +163,6 @@ def _placed(row: dict, themes: dict, actions: dict) -> tuple[tuple, CostLine] | 
     line = CostLine(
         id=row["id"],
         theme_id=theme_id,
-        reference=action["reference"] if action else "",
         title=action["title"] if action else "",
         address=action["address"] if action else "",
         **{name: row[name] for name in OF_A_COST},

@@ -98,7 +98,7 @@ def _write_costs(sheet: Worksheet, plan: Plan, money: Money) -> None:
             row += 1
             whole = line.title or f"The whole {plan.deepest_level}"
             read = [line.funding_words, line.recurrence_words, "yes" if line.is_summed else "no", line.doubt]
-            values = [theme.name, line.reference, whole, line.words, line.amount, *read]
+            values = [theme.name, line.address, whole, line.words, line.amount, *read]
             sheets.put_row(sheet, row, values, widths)
             _as_pounds(sheet, row)
     sheets.make_list(sheet, len(widths), row)

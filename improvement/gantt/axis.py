@@ -45,7 +45,7 @@ class Axis:
 
     def x_after(self, day: date) -> float:
         """Where a day ends: what is due on it has all of it."""
-        return self.x(min(day, LATEST) + DAY)
+        return self.x(day + DAY) if day < date.max else self.width
 
     def side_of(self, day: date) -> str:
         """“before” or “after” for a day that is not on the axis; nothing for one that is."""
@@ -83,12 +83,16 @@ def axis_of(days: Iterable[date], day: date, by: str, room: float, *, fits: bool
     It holds `day` too where that is near. On a screen it grows wider than its room rather than have columns too
     narrow to tell apart; where it `fits`, as paper must, it never does.
     """
-    known = sorted(min(max(one, EARLIEST), LATEST) for one in days)
-    start, stop = _bounds(known or [day], day, by)
+    known = sorted(_likely(one) for one in days) or [_likely(day)]
+    start, stop = _bounds(known, _likely(day), by)
     count = (stop - start).days / DAYS_IN[by]
     width = room if fits else max(room, round(count * NARROWEST[by]))
     bare = Axis(by, start, stop, width, day, [], [])
     return Axis(by, start, stop, width, day, _ticks(bare), _groups(bare))
+
+
+def _likely(day: date) -> date:
+    return min(max(day, EARLIEST), LATEST)
 
 
 def _bounds(days: list[date], day: date, by: str) -> tuple[date, date]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate, takewhile
 
 from improvement.gantt.axis import Axis, axis_of
 from improvement.gantt.shapes import Dates, Drawn, drawn
@@ -15,8 +16,8 @@ THEME, PHASE, MILESTONE, ACTION = "theme", "phase", "milestone", "action"
 class Frame:
     """What a picture is drawn on, in pixels: the type's size, the labels' columns, the room beside them.
 
-    `tallest` is how high a band may be. Where it `fits`, that is the height of a sheet, of which the first has
-    only `first` left.
+    `tallest` is how high a band may be, on paper the height of a sheet; `first` is what the first one has left
+    below the page's head. Where it `fits`, nothing grows wider than the room and bands fill sheets up.
     """
 
     size: float
@@ -62,7 +63,7 @@ AIR, LEAST = 10, 28
 EDGE = 10
 # Less than this at the foot of a sheet is left empty: a heading and two or three rows need as much.
 WORTH_FILLING = 180
-SCREEN = Frame(14, 18, 54, 164, 440, 740, 760, 760)
+SCREEN = Frame(14, 18, 54, 164, 440, 740, 760, 400)
 # As wide as a landscape sheet between the margins of the print sheet, and as high below its heading.
 PAPERS = {
     "a4": Frame(12, 15, 44, 132, 370, 640, 630, 345, fits=True),
@@ -196,27 +197,48 @@ def _room_of_title(row: Row, frame: Frame) -> tuple[float, float]:
 
 
 def _bands(rows: Iterable[Placed], frame: Frame) -> Iterable[Band]:
-    """Rows under each other, a new band at each theme and wherever one would grow too tall."""
-    number, held, theme, top, room = 0, [], None, frame.head, frame.first
-    for placed in rows:
-        opens = placed.row.kind == THEME and any(one.row.kind != THEME for one in held)
-        if held and (opens or top + placed.height > room):
-            yield _band(number, held, top)
-            # The next fills the sheet up, where there is one.
-            room = room - top if frame.fits and room - top >= WORTH_FILLING else frame.tallest
-            number, held, top = number + 1, [], frame.head
-            if theme and frame.fits and placed.row.kind != THEME:
-                again = replace(theme, y=top, notes=_written(["continued"], frame, after=len(theme.titles)))
-                held, top = [again], top + again.height
-        if placed.row.kind == THEME:
-            theme = placed
-        held.append(replace(placed, y=round(top, 1)))
-        top += placed.height
+    for number, held in enumerate(_parted(rows, frame)):
+        tops = accumulate((row.height for row in held), initial=frame.head)
+        named = [row.row.reference or row.row.title for row in (held[0], held[-1])]
+        words = " to ".join(dict.fromkeys(named))
+        placed = [replace(row, y=round(top, 1)) for row, top in zip(held, tops, strict=False)]
+        yield Band(number, words, round(_height(held, frame), 1), placed)
+
+
+def _parted(rows: Iterable[Placed], frame: Frame) -> Iterable[list[Placed]]:
+    """Rows for each band. No heading stands last in one; on paper a theme that goes on repeats its heading."""
+    held: list[Placed] = []
+    theme, room = None, frame.first
+    for row in rows:
+        if _is_full(held, row, room, frame):
+            headings = list(takewhile(_is_heading, reversed(held)))
+            held = held[: len(held) - len(headings)]
+            yield held
+            left = room - _height(held, frame)
+            room = left if frame.fits and left >= WORTH_FILLING else frame.tallest
+            goes_on = theme and frame.fits and not headings and not _is_heading(row)
+            held = [_continued(theme, frame)] if goes_on else headings[::-1]
+        theme = row if _is_heading(row) else theme
+        held.append(row)
     if held:
-        yield _band(number, held, top)
+        yield held
 
 
-def _band(number: int, rows: list[Placed], height: float) -> Band:
-    named = [row.row.reference or row.row.title for row in (rows[0], rows[-1])]
-    words = named[0] if named[0] == named[1] else f"{named[0]} to {named[1]}"
-    return Band(number, words, round(height, 1), rows)
+def _is_full(held: list[Placed], row: Placed, room: float, frame: Frame) -> bool:
+    """Whether a row has to open a band: there is no room for it, or it is a heading in the lower half."""
+    if all(_is_heading(one) for one in held):
+        return False
+    height = _height(held, frame)
+    return height + row.height > room or (_is_heading(row) and height > frame.tallest / 2)
+
+
+def _is_heading(placed: Placed) -> bool:
+    return placed.row.kind == THEME
+
+
+def _height(rows: list[Placed], frame: Frame) -> float:
+    return frame.head + sum(row.height for row in rows)
+
+
+def _continued(theme: Placed, frame: Frame) -> Placed:
+    return replace(theme, notes=_written(["continued"], frame, after=len(theme.titles)))

@@ -168,5 +168,8 @@ def _note(words: str, bars: list[Bar], marks: list[Mark], axis: Axis, size: floa
     anchor = "end" if rooms["start"] < needs and rooms["end"] > rooms["start"] else "start"
     lines = lines_of(words, max(rooms[anchor], NOT_SO_WIDE), size)
     width = max(width_of(line, size) for line in lines)
-    x = left if anchor == "end" else min(right, axis.width - width)
-    return Note(round(x, 1), round(x - width if anchor == "end" else x, 1), width, anchor, lines)
+    # Nothing is written past an edge: where no room is left, words lie over what is drawn.
+    begins = left - width if anchor == "end" else right
+    begins = max(min(begins, axis.width - width), 0)
+    x = begins + width if anchor == "end" else begins
+    return Note(round(x, 1), round(begins - 3, 1), width + 6, anchor, lines)

@@ -67,7 +67,6 @@ def _actions(plan: Plan, when: AsAt, in_view: list[Branch], page: int) -> dict[i
             "id",
             "theme_id",
             "address",
-            "reference",
             "title",
             "current_deadline_id",
             code=F("current_rating__code"),

@@ -78,7 +78,7 @@ def action_row(columns: dict, agreed: list, when: AsAt) -> TimelineRow:
         gantt.Row(
             gantt.ACTION,
             columns["address"],
-            columns["reference"],
+            columns["address"],
             columns["title"],
             dates,
             columns["code"],

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from improvement.models import Action, Evidence, Tenure, User
+from improvement.models import Action, Cost, Evidence, Tenure, User
 from tests.test_routes import ROUTES
 
 # Routes that show no page, each with its reason.
@@ -11,8 +11,10 @@ NOT_PAGES = {
     "improvement:action-accept": "only posted to",
     "improvement:action-download": "a file",
     "improvement:demonstration-day": "only posted to",
+    "improvement:cost-export": "a workbook",
     "improvement:evidence-open": "a file",
     "improvement:plan-export": "a file",
+    "improvement:timeline-export": "a file",
 }
 PAGES = sorted(ROUTES.keys() - NOT_PAGES.keys())
 
@@ -49,6 +51,9 @@ ARGUMENTS = {
 }
 # What is not the same on every page: a row's number, and the action that it belongs to.
 OWN_ARGUMENTS = {
+    "improvement:cost-correct": {"plan": lambda: "bury-2016", "pk": lambda: _cost().pk},
+    "improvement:cost-withdraw": {"plan": lambda: "bury-2016", "pk": lambda: _cost().pk},
+    "improvement:plan-costs": {"plan": lambda: "bury-2016"},
     "improvement:evidence-withdraw": {
         "address": lambda: _action_with_evidence().address,
         "pk": lambda: _action_with_evidence().evidence.first().pk,
@@ -78,6 +83,10 @@ def reader(name: str) -> str:
 
 def _lead() -> User:
     return User.objects.get(email="lead@demo.example")
+
+
+def _cost() -> Cost:
+    return Cost.objects.filter(plan__slug="bury-2016").order_by("pk").first()
 
 
 def _action_with_evidence() -> Action:
