@@ -43,6 +43,7 @@ WHO_MAY = {
     "accept an action as complete": {OFFICE: "yes, never what they proposed"},
     "withdraw evidence": {OFFICE: "any, with a reason"},
     "keep links": {OFFICE: "of any action, with a reason"},
+    "keep costs": {OFFICE: "of any plan, with a reason"},
     "share a plan": {OFFICE: "any", ADMINISTRATOR: "any"},
     "read posts and who holds them": {
         OFFICE: "all",

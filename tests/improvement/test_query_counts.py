@@ -19,6 +19,8 @@ PAGES = {
     "/plans/small/findings/": 11,
     "/plans/small/findings/1/": 9,
     "/plans/small/bundle/?finding=1": 16,
+    "/plans/small/timeline/": 12,
+    "/plans/small/costs/": 10,
 }
 
 

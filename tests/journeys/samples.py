@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from improvement import clock
-from improvement.models import Action, Evidence, ShortForm, Tenure, Theme, User
+from improvement.models import Action, Cost, Evidence, ShortForm, Tenure, Theme, User
 from improvement.services.glossary import explain
 from tests.test_routes import ROUTES
 
@@ -16,9 +16,11 @@ NOT_PAGES = {
     "improvement:changes-export": "a file",
     "improvement:demonstration-day": "only posted to",
     "improvement:evidence-download": "a workbook",
+    "improvement:cost-export": "a workbook",
     "improvement:evidence-open": "a file",
     "improvement:part-move": "only posted to",
     "improvement:plan-export": "a file",
+    "improvement:timeline-export": "a file",
 }
 PAGES = sorted(ROUTES.keys() - NOT_PAGES.keys())
 
@@ -57,6 +59,9 @@ ARGUMENTS = {
 }
 # What is not the same on every page: a row's number, and the action that it belongs to.
 OWN_ARGUMENTS = {
+    "improvement:cost-correct": {"plan": lambda: "bury-2016", "pk": lambda: _cost().pk},
+    "improvement:cost-withdraw": {"plan": lambda: "bury-2016", "pk": lambda: _cost().pk},
+    "improvement:plan-costs": {"plan": lambda: "bury-2016"},
     "improvement:evidence-withdraw": {
         "address": lambda: _action_with_evidence().address,
         "pk": lambda: _action_with_evidence().evidence.first().pk,
@@ -98,6 +103,10 @@ def _lead() -> User:
 def _short_form() -> ShortForm:
     office = User.objects.get(email="office@demo.example")
     return ShortForm.objects.first() or explain("WIFI", "Wireless internet.", by=office, on=clock.today())
+
+
+def _cost() -> Cost:
+    return Cost.objects.filter(plan__slug="bury-2016").order_by("pk").first()
 
 
 def _action_with_evidence() -> Action:
