@@ -42,6 +42,8 @@ WHO_MAY = {
     },
     "accept an action as complete": {OFFICE: "yes, never what they proposed"},
     "withdraw evidence": {OFFICE: "any, with a reason"},
+    "set deadlines": {OFFICE: "any, with a reason where one moves"},
+    "keep triggers": {OFFICE: "yes, the events that deadlines wait for"},
     "share a plan": {OFFICE: "any", ADMINISTRATOR: "any"},
     "read posts and who holds them": {
         OFFICE: "all",

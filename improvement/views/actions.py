@@ -11,6 +11,7 @@ from improvement.action_rows import action_rows, round_on
 from improvement.exports.action_table import FORMATS
 from improvement.filters.actions import ActionFilter
 from improvement.filters.chips import chips
+from improvement.services.deadlines import reason_not_to_move_deadline
 from improvement.services.evidence import reason_not_to_read
 from improvement.services.progress import reason_not_to_accept, reason_not_to_update
 from improvement.tables.actions import ActionTable
@@ -84,6 +85,7 @@ def action_detail(request, plan, address):
         "page": page,
         "action": action,
         "why_not_update": "" if when.is_past else reason_not_to_update(action, by=request.user, on=when.day),
+        "may_move_deadline": not when.is_past and not reason_not_to_move_deadline(action, by=request.user),
         "why_not_read_evidence": reason_not_to_read(action, by=request.user, on=when.today),
         "why_not_accept": page.proposal and reason_not_to_accept(page.proposal, by=request.user),
         "newest_first": request.GET.get("story") == "newest",

@@ -11,6 +11,7 @@ from improvement.models import Plan
 TABS = [
     ("Standing", "improvement:plan-standing"),
     ("Actions", "improvement:action-list"),
+    ("Deadlines", "improvement:plan-deadlines"),
     ("Doubts", "improvement:plan-doubts"),
 ]
 
