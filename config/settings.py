@@ -17,9 +17,10 @@ COUNCIL_NAME = environment.text("COUNCIL_NAME", "Bury Council")
 # Whom to ask for another format; an e-mail address becomes a link.
 ACCESSIBILITY_CONTACT = environment.text("ACCESSIBILITY_CONTACT", "")
 
-# Demonstration: known accounts on the sign-in page, and a today that stands still inside an open round.
+# Demonstration: known accounts on the sign-in page, and a today that stands still. It is the first of these days,
+# inside an open round of the 2022 plan; the banner leads to the others, such as one after the SEND plan of 2024.
 DEMONSTRATION = environment.switch("DEMONSTRATION", False)
-DEMONSTRATION_TODAY = date(2022, 6, 20)
+DEMONSTRATION_DAYS = [date(2022, 6, 20), date(2024, 7, 8)]
 
 DEBUG = environment.switch("DEBUG", False)
 HTTPS = environment.switch("HTTPS", True)
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "improvement.middleware.health_needs_no_session",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "improvement.middleware.idle_time_out",
+    "improvement.middleware.demonstration_day",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -64,7 +66,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "improvement.middleware.SayNoPlanYet",
+    "improvement.middleware.SayWhichDay",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -43,7 +43,7 @@ def in_force(model, when: AsAt):
 
 def plans_as_at(plans, when: AsAt):
     """Plans with `title_then` and `version_then` as at a day; None where there was no plan yet."""
-    then = rows(Plan, when).filter(id=OuterRef("id")).order_by()
+    then = versions_as_at(Plan, when.moment).filter(id=OuterRef("id")).order_by()
     return plans.annotate(
         title_then=Subquery(then.values("title")[:1]), version_then=Subquery(then.values("version_label")[:1])
     )

@@ -14,6 +14,7 @@ def product(request):
         "council_name": settings.COUNCIL_NAME,
         "is_demonstration": settings.DEMONSTRATION,
         "today": clock.today(),
+        "other_days": clock.other_days(),
         "record_head": head,
         "session_idle_minutes": settings.SESSION_IDLE_MINUTES,
         "demonstration": demonstration,

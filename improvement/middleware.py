@@ -1,6 +1,6 @@
 """Sessions that end when nobody is there, and words that are never lost when they do."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from improvement import kept_typing
+from improvement import clock, kept_typing
+from improvement.record.writing import DatedBack
 from improvement.views.plan_scope import NoPlanYet
 
 # A session is touched at most this often: every page would otherwise be a write.
@@ -29,6 +30,17 @@ def idle_time_out(get_response):
     return middleware
 
 
+def demonstration_day(get_response):
+    """Each visitor of a demonstration stands on the day that they chose in its banner."""
+
+    def middleware(request):
+        chosen = request.session.get("demonstration_day") if settings.DEMONSTRATION else None
+        with clock.standing_on(date.fromisoformat(chosen) if chosen else None):
+            return get_response(request)
+
+    return middleware
+
+
 def health_needs_no_session(get_response):
     """The health page must answer while no session can be read: it is asked for as by a stranger."""
 
@@ -40,8 +52,8 @@ def health_needs_no_session(get_response):
     return middleware
 
 
-class SayNoPlanYet:
-    """A plan asked about on a day before its first version: a page that says so and leads to the first."""
+class SayWhichDay:
+    """A plan asked about before its first version, or a row changed before its newest: a page that says so."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -50,10 +62,12 @@ class SayNoPlanYet:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if not isinstance(exception, NoPlanYet):
-            return None
-        context = {"plan": exception.plan, "when": exception.when}
-        return render(request, "improvement/plan_before.html", context)
+        if isinstance(exception, NoPlanYet):
+            context = {"plan": exception.plan, "when": exception.when}
+            return render(request, "improvement/plan_before.html", context)
+        if isinstance(exception, DatedBack):
+            return render(request, "errors/dated_back.html", status=409)
+        return None
 
 
 class KeepTyping:

@@ -35,7 +35,6 @@ class Dated:
     """One action with the deadline in force: its printed words, their reading, and how it stands on the day."""
 
     address: str
-    reference: str
     title: str
     lead: str
     lead_state: str
@@ -142,7 +141,6 @@ def _rows(plan: Plan, when: AsAt):
         .values(
             "id",
             "address",
-            "reference",
             "title",
             "code",
             "due",
@@ -170,7 +168,6 @@ def _dated(row: dict, when: AsAt) -> Dated:
     kind, starts, due = row["kind"] or Kind.MISSING, row["starts"], row["due"]
     return Dated(
         address=row["address"],
-        reference=row["reference"],
         title=row["title"],
         lead=row["lead_acronym"] or row["lead_title"] or "No lead",
         lead_state=post_state(row["lead_kind"], row["lead_held"]),

@@ -20,7 +20,6 @@ class Waiting:
     """One unfinished action with the deadline in force, which waits, or waited until its event happened."""
 
     address: str
-    reference: str
     title: str
     words: str
     reading: str
@@ -157,7 +156,6 @@ def _actions(plan: Plan, when: AsAt):
         .values(
             "id",
             "address",
-            "reference",
             "title",
             "due",
             deadline=F("current_deadline_id"),
@@ -174,7 +172,6 @@ def _actions(plan: Plan, when: AsAt):
 def _waiting(row: dict) -> Waiting:
     return Waiting(
         address=row["address"],
-        reference=row["reference"],
         title=row["title"],
         words=row["printed"],
         reading=reading_words(row["kind"], row["starts"], row["due"], row["condition"]),

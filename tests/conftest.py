@@ -27,7 +27,7 @@ def pytest_configure():
 def house(settings, tmp_path):
     """Tests stand on the demonstration's own day, keep files apart and send static files unhashed."""
     settings.DEMONSTRATION = True
-    settings.DEMONSTRATION_TODAY = TODAY
+    settings.DEMONSTRATION_DAYS = [TODAY]
     settings.SECURE_SSL_REDIRECT = False
     settings.STORAGES = {
         "default": {
@@ -87,7 +87,7 @@ def bury_of_module(django_db_setup, django_db_blocker, tmp_path_factory):
     stored = override_settings(DEMONSTRATION=True, STORAGES={**settings.STORAGES, "default": storage})
     with for_a_module(django_db_blocker):
         with stored:
-            call_command("load_demo", quiet=True)
+            call_command("load_demo", "bury-2022", quiet=True)
         yield
 
 

@@ -13,16 +13,31 @@ def read(name: str) -> dict:
     return tomllib.loads((FIXTURES / name).read_text(encoding="utf-8"))
 
 
-def plan_actions(slug: str) -> list[tuple[str, dict]]:
-    """Every action of a plan with the reference of its priority, in printed order."""
-    files = sorted(FIXTURES.glob(f"{slug}/priority-*.toml"), key=lambda file: int(file.stem.split("-")[1]))
+def has(name: str) -> bool:
+    return (FIXTURES / name).is_file()
+
+
+def theme_files(slug: str) -> list[dict]:
+    """What a plan prints under each of its top themes, in printed order: outcomes, leads, actions, costs."""
+    files = sorted(FIXTURES.glob(f"{slug}/theme-*.toml"), key=_place)
+    return [{"theme": file.stem.removeprefix("theme-"), **read(f"{slug}/{file.name}")} for file in files]
+
+
+def plan_actions(slug: str) -> list[dict]:
+    """Every action of a plan in printed order, each with its theme and its address."""
     return [
-        (file.stem.split("-")[1], action)
-        for file in files
-        for action in read(f"{slug}/{file.name}")["action"]
+        {"theme": printed["theme"], "address": action["ref"], **action}
+        for printed in theme_files(slug)
+        for action in printed["action"]
     ]
 
 
 def plan_rounds(slug: str) -> list[dict]:
     """The illustrative rounds of a plan, oldest first."""
     return [read(f"{slug}/{file.name}") for file in sorted(FIXTURES.glob(f"{slug}/round-*.toml"))]
+
+
+def _place(file: Path) -> tuple[str, int]:
+    """“theme-2” before “theme-10”, and “theme-afi-1” after both."""
+    kind, _, number = file.stem.rpartition("-")
+    return kind, int(number)

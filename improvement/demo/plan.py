@@ -1,170 +1,104 @@
 """Bringing a plan's fixtures in: frame, posts, actions with every reading and doubt, printed progress."""
 
-from dataclasses import dataclass, field
-from datetime import date
-
-from django.utils import timezone
-
+from improvement.deadline_reader import read
 from improvement.deadlines import Reading
 from improvement.demo import files
-from improvement.models import (
-    Action,
-    Assignment,
-    Finding,
-    FindingLink,
-    Inspection,
-    Organisation,
-    Plan,
-    Post,
-    Rating,
-    RatingScheme,
-    Tenure,
-    Theme,
-    User,
-)
-from improvement.services import deadlines, people, plans, progress
+from improvement.demo.beside import load_costs, load_links, load_narrative, load_timeline
+from improvement.demo.frame import load_frame, load_posts
+from improvement.demo.loading import Loading, words_of
+from improvement.models import Action, Assignment, FindingLink, Outcome, Plan, PrintedLead, Trigger, User
+from improvement.places import place_of
+from improvement.services import deadlines, plans, progress
 from improvement.steps import steps_in
 
-COUNCIL = "Bury Council"
-HELD_UNNAMED = "Holder not named in the plan"
-
-
-@dataclass
-class Loading:
-    """What a load has made so far, by the names that the files use."""
-
-    by: User
-    on: date
-    plan: Plan | None = None
-    posts: dict[str, Post] = field(default_factory=dict)
-    themes: dict[str, Theme] = field(default_factory=dict)
-    findings: dict[int, Finding] = field(default_factory=dict)
-    actions: dict[str, Action] = field(default_factory=dict)
-
-    def keep(self, row):
-        return plans.save_part(row, reason="As the plan states it", by=self.by, on=self.on)
+PUBLISHED = "The plan, as published"
 
 
 def load_plan(slug: str, *, accounts: dict[str, User], by: User) -> Loading:
     """A plan from fixtures/<slug>/, dated as the document is."""
     frame = files.read(f"{slug}/plan.toml")
     load = Loading(by=by, on=frame["plan"]["dated"])
-    _load_frame(load, frame)
-    _load_posts(load, frame, accounts)
+    load_frame(load, frame)
+    load_posts(load, frame, accounts)
+    for printed in files.theme_files(slug):
+        _load_shared_cells(load, printed)
     readings = files.read(f"{slug}/readings.toml")
-    for position, (priority, printed) in enumerate(files.plan_actions(slug), start=1):
-        _load_action(load, position, load.themes[priority], printed, readings[printed["ref"]])
+    for position, printed in enumerate(files.plan_actions(slug), start=1):
+        _load_action(load, position, printed, readings.get(printed["address"], {}))
+    load_links(load, readings)
+    load_costs(load, slug)
+    load_timeline(load, slug)
+    load_narrative(load, slug)
     return load
 
 
-def _load_frame(load: Loading, frame: dict) -> None:
-    scheme = load.keep(RatingScheme(slug=frame["scheme"]["slug"], name=frame["scheme"]["name"]))
-    for position, rating in enumerate(frame["scheme"]["rating"], start=1):
-        load.keep(Rating(scheme=scheme, position=position, **rating))
-    inspection = load.keep(Inspection(**frame["inspection"]))
-    for position, finding in enumerate(frame["finding"], start=1):
-        row = Finding(inspection=inspection, kind=Finding.Kind.NEEDS_TO_IMPROVE, position=position, **finding)
-        load.findings[position] = load.keep(row)
-    load.plan = load.keep(
-        Plan(scheme=scheme, inspection=inspection, loaded_at=timezone.now(), **frame["plan"])
-    )
-    _load_themes(load, frame["part"])
+def _load_shared_cells(load: Loading, printed: dict) -> None:
+    """Cells that stand once beside several actions."""
+    theme = load.themes[_top(load, printed)]
+    for cell in printed.get("outcome", []):
+        place, words = len(load.outcomes) + 1, words_of(cell, "words")
+        row = Outcome(plan=load.plan, theme=theme, words=words, position=place, doubt=cell.get("doubt", ""))
+        load.outcomes[cell["key"]] = load.keep(row)
+    for cell in printed.get("lead", []):
+        place, words = len(load.leads) + 1, words_of(cell, "words")
+        row = PrintedLead(plan=load.plan, theme=theme, words=words, position=place)
+        load.leads[cell["key"]] = load.keep(row)
 
 
-def _load_themes(load: Loading, parts: list[dict]) -> None:
-    position = 0
-    for part in parts:
-        priorities, position = part.pop("priority"), position + 1
-        parent = load.keep(Theme(plan=load.plan, position=position, **part))
-        for priority in priorities:
-            position += 1
-            theme = Theme(plan=load.plan, parent=parent, depth=2, position=position, **priority)
-            load.themes[theme.reference] = load.keep(theme)
+def _top(load: Loading, printed: dict) -> str:
+    """The reference of the theme that a file is named after: “afi-1” is AFI 1."""
+    return {key.lower().replace(" ", "-"): key for key in load.themes}[printed["theme"]]
 
 
-def _load_posts(load: Loading, frame: dict, accounts: dict[str, User]) -> None:
-    council = Organisation.objects.filter(name=COUNCIL).first()
-    council = council or people.add_organisation(COUNCIL, by=load.by, on=load.on)
-    for printed in frame["post"]:
-        post = Post(
-            slug=printed["slug"],
-            title=printed["title"],
-            acronym=printed.get("acronym", ""),
-            kind=printed.get("kind", Post.Kind.POST),
-            organisation=council if printed.get("kind", Post.Kind.POST) == Post.Kind.POST else None,
-            reports_to=load.posts.get(printed.get("reports_to")),
-        )
-        aliases = printed.get("aliases", [])
-        load.posts[post.slug] = people.save_post(
-            post, aliases=aliases, reason="As the plan names it", by=load.by, on=load.on
-        )
-    known = {tenure["post"] for tenure in frame["tenure"]} | set(frame["vacant"]["posts"])
-    for tenure in frame["tenure"]:
-        account = accounts.get(tenure.get("account"))
-        _start_tenure(load, tenure["post"], tenure["kind"], tenure["starts"], account)
-    for slug, post in load.posts.items():
-        if post.kind == Post.Kind.POST and slug not in known:
-            _start_tenure(load, slug, Tenure.Kind.PERMANENT, date(2022, 1, 1), None)
-
-
-def _start_tenure(load: Loading, slug: str, kind: str, starts: date, account: User | None) -> None:
-    tenure = Tenure(
-        post=load.posts[slug],
-        person=account,
-        holder=account.name if account else HELD_UNNAMED,
-        kind=kind,
-        starts=starts,
-        is_illustrative=True,
-    )
-    people.start_tenure(tenure, reason="Demonstration", by=load.by, on=load.on)
-
-
-def _load_action(load: Loading, position: int, theme: Theme, printed: dict, read: dict) -> None:
-    reference, words = printed["ref"], printed["words"].strip("\n")
+def _load_action(load: Loading, position: int, printed: dict, read_as: dict) -> None:
+    words = words_of(printed, "words")
+    theme = load.themes[printed["theme"]]
     action = Action(
         plan=load.plan,
         theme=theme,
-        reference=reference,
-        address=reference,
-        position=position,
+        reference=printed["ref"],
+        address=printed["address"],
+        position=place_of(position),
         title=printed["title"],
         words=words,
-        impact=printed["impact"].strip("\n"),
-        leads_printed=printed["lead"].strip("\n"),
-        findings_printed=printed["findings"],
-        doubt=read.get("doubt", ""),
+        impact=words_of(printed, "impact"),
+        measures=words_of(printed, "measures"),
+        outcome=load.outcomes.get(printed.get("outcome")),
+        leads_printed=words_of(printed, "lead"),
+        printed_lead=load.leads.get(printed.get("lead_cell")),
+        links_printed=words_of(printed, "links"),
+        findings_printed=printed.get("findings", ""),
+        doubt=" ".join(filter(None, [printed.get("doubt"), read_as.get("doubt"), read_as.get("link_doubt")])),
     )
     plans.add_action(action, steps=steps_in(words), by=load.by, on=load.on)
-    load.actions[reference] = action
-    _link_findings(load, action, read)
-    _assign_leads(load, action, read)
-    reading = Reading(**read["deadline"], assumed=read.get("assumed", ""))
-    deadlines.set_deadline(
-        action, printed["deadline"], reading, agreed_by="The plan, as published", by=load.by, on=load.on
-    )
-    if said := printed["progress"].strip("\n"):
-        post = load.posts[read["accountable"]]
+    load.actions[action.address] = action
+    _link_findings(load, action, read_as)
+    _assign_leads(load, action, read_as)
+    _set_deadline(load, action, printed["deadline"], read_as)
+    if said := words_of(printed, "progress"):
+        post = load.posts[read_as["accountable"]]
         progress.report_progress(
             action, rating=None, narrative=said, post=post, is_printed=True, by=load.by, on=load.on
         )
 
 
-def _link_findings(load: Loading, action: Action, read: dict) -> None:
-    for number in read["findings"]:
-        plans.link_finding(
-            action,
-            load.findings[number],
-            strength=FindingLink.Strength.CONTRIBUTES,
-            doubt=read.get("findings_doubt", ""),
-            by=load.by,
-            on=load.on,
-        )
+def _link_findings(load: Loading, action: Action, read_as: dict) -> None:
+    """As the plan prints the links; where it prints none, an action answers what its theme answers."""
+    linked = [load.findings[reference] for reference in read_as.get("findings", [])]
+    strength = read_as.get("findings_strength", FindingLink.Strength.CONTRIBUTES)
+    if not linked and action.theme.answers:
+        linked, strength = [action.theme.answers], FindingLink.Strength.PRIMARY
+    for finding in linked:
+        doubt = read_as.get("findings_doubt", "")
+        plans.link_finding(action, finding, strength=strength, doubt=doubt, by=load.by, on=load.on)
 
 
-def _assign_leads(load: Loading, action: Action, read: dict) -> None:
-    leads = [(Assignment.Role.ACCOUNTABLE, read["accountable"])]
-    leads += [(Assignment.Role.JOINT, slug) for slug in read.get("joint", [])]
-    leads += [(Assignment.Role.SUPPORTING, slug) for slug in read.get("supporting", [])]
+def _assign_leads(load: Loading, action: Action, read_as: dict) -> None:
+    if "accountable" not in read_as:
+        return
+    leads = [(Assignment.Role.ACCOUNTABLE, read_as["accountable"])]
+    leads += [(Assignment.Role.JOINT, slug) for slug in read_as.get("joint", [])]
+    leads += [(Assignment.Role.SUPPORTING, slug) for slug in read_as.get("supporting", [])]
     for position, (role, slug) in enumerate(leads, start=1):
         plans.assign(
             action,
@@ -172,7 +106,28 @@ def _assign_leads(load: Loading, action: Action, read: dict) -> None:
             role=role,
             position=position,
             starts=load.on,
-            doubt=read.get("lead_doubt", "") if position == 1 else "",
+            doubt=read_as.get("lead_doubt", "") if position == 1 else "",
             by=load.by,
             on=load.on,
         )
+
+
+def _set_deadline(load: Loading, action: Action, words: str, read_as: dict) -> None:
+    reading = _reading(load.plan, words, read_as)
+    trigger = _trigger(load, reading.condition) if reading.condition else None
+    deadlines.set_deadline(
+        action, words, reading, agreed_by=PUBLISHED, trigger=trigger, by=load.by, on=load.on
+    )
+
+
+def _reading(plan: Plan, words: str, read_as: dict) -> Reading:
+    """As the readings say, where they do; else as the program reads the words."""
+    if "deadline" in read_as:
+        return Reading(**read_as["deadline"], assumed=read_as.get("assumed", ""))
+    return read(words, dated=plan.dated, quarters=plan.quarters)
+
+
+def _trigger(load: Loading, event: str) -> Trigger:
+    if event not in load.triggers:
+        load.triggers[event] = load.keep(Trigger(plan=load.plan, name=event))
+    return load.triggers[event]

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from improvement.deadlines import Kind, Precision, Reading
 from improvement.demo import files
-from improvement.demo.plan import Loading
+from improvement.demo.loading import Loading
 from improvement.models import Post, Rating, UpdateRound
 from improvement.ratings import Code
 from improvement.services import deadlines, evidence, progress, rounds
@@ -17,7 +17,7 @@ EVIDENCE_TEXT = "Illustrative. This file stands for “{title}”, which was inv
 def load_rounds(slug: str, load: Loading) -> None:
     """Every round, update and deadline move of fixtures/<slug>/ by the day it bears."""
     ratings = {rating.code: rating for rating in load.plan.scheme.ratings.all()}
-    moves = files.read(f"{slug}/moves.toml")["move"]
+    moves = files.read(f"{slug}/moves.toml")["move"] if files.has(f"{slug}/moves.toml") else []
     for wanted in files.plan_rounds(slug):
         _load_moves(load, [move for move in moves if move["on"] < wanted["opens"]])
         moves = [move for move in moves if move["on"] >= wanted["opens"]]

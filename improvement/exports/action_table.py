@@ -31,7 +31,7 @@ HEADINGS = [
 def row_values(row) -> list:
     """One action's cells under HEADINGS; the due date is a date."""
     return [
-        row.reference,
+        row.address,
         row.title,
         row.label or "Not rated",
         row.label_before or "Not rated",

@@ -14,6 +14,7 @@ from improvement.exports.printed_words import with_steps
 from improvement.models import (
     Action,
     Assignment,
+    Cost,
     Deadline,
     Evidence,
     Finding,
@@ -28,11 +29,14 @@ from improvement.ratings import Code
 OF_THE_ACTION = [
     "id",
     "theme_id",
+    "address",
     "reference",
     "title",
     "words",
     "impact",
+    "measures",
     "leads_printed",
+    "links_printed",
     "findings_printed",
     "doubt",
     "extra",
@@ -59,16 +63,18 @@ class _Beside:
     leads: dict[int, list[dict]]
     deadlines: dict[int, list[dict]]
     evidence: dict[int, int]
+    costs: dict[int, list[dict]]
 
 
 def actions_of(plan: Plan, when: AsAt) -> list[Row]:
-    """Every action of a plan as at a day, in the plan's order. Seven queries."""
+    """Every action of a plan as at a day, in the plan's order. Eight queries."""
     beside = _Beside(
         steps=_by_action(_steps(plan, when)),
         links=_by_action(_links(plan, when)),
         leads=_by_action(_leads(plan, when)),
         deadlines=_by_action(_deadlines(plan, when)),
         evidence=_evidence(plan, when),
+        costs=_by_action(_costs(plan, when)),
     )
     return [_row(columns, beside, when) for columns in _actions(plan, when)]
 
@@ -92,6 +98,8 @@ def _actions(plan: Plan, when: AsAt):
             *OF_THE_ACTION,
             code=F("current_rating__code"),
             label=F("current_rating__label"),
+            outcome_words=F("outcome__words"),
+            lead_beside=F("printed_lead__words"),
             **{name: F(f"current_update__{name}") for name in said},
         )
     )
@@ -141,6 +149,11 @@ def _evidence(plan: Plan, when: AsAt) -> dict[int, int]:
     return dict(standing.order_by().values_list("action_id").annotate(number=Count("id")))
 
 
+def _costs(plan: Plan, when: AsAt):
+    of_actions = then.in_force(Cost, when).filter(plan_id=plan.pk, action_id__isnull=False)
+    return of_actions.order_by("id").values("action_id", "words", "doubt")
+
+
 def _by_action(rows) -> dict[int, list[dict]]:
     found = defaultdict(list)
     for row in rows:
@@ -150,13 +163,14 @@ def _by_action(rows) -> dict[int, list[dict]]:
 
 def _row(columns: dict, beside: _Beside, when: AsAt) -> Row:
     key = columns["id"]
-    steps, links, leads = beside.steps[key], beside.links[key], beside.leads[key]
+    steps, links, leads, costs = (of[key] for of in (beside.steps, beside.links, beside.leads, beside.costs))
     deadline = _deadline(columns, beside.deadlines[key], when)
     in_force = [
         row["assumed"] for row in beside.deadlines[key] if row["id"] == columns["current_deadline_id"]
     ]
-    doubts = [columns["doubt"], *(row["doubt"] for row in [*leads, *links]), *in_force]
+    doubts = [columns["doubt"], *(row["doubt"] for row in [*leads, *links, *costs]), *in_force]
     action = PrintedAction(
+        address=columns["address"],
         reference=columns["reference"],
         title=columns["title"],
         words=columns["words"],
@@ -167,11 +181,15 @@ def _row(columns: dict, beside: _Beside, when: AsAt) -> Row:
         findings_printed=columns["findings_printed"],
         leads=[_lead(row) for row in leads if row["role"] in Assignment.LEADING],
         supporting=[_lead(row) for row in leads if row["role"] == Assignment.Role.SUPPORTING],
-        leads_printed=columns["leads_printed"],
+        leads_printed=columns["leads_printed"] or columns["lead_beside"] or "",
         deadline=deadline,
         code=columns["code"],
         label=columns["label"] or "Not rated",
         said=_said(columns),
+        outcome=columns["outcome_words"] or "",
+        measures=columns["measures"],
+        links=columns["links_printed"],
+        costs=[cost["words"] for cost in costs],
         impact=columns["impact"],
         evidence=beside.evidence.get(key, 0),
         doubts=list(dict.fromkeys(doubt for doubt in doubts if doubt)),

@@ -65,8 +65,9 @@ class Said:
 
 @dataclass(frozen=True)
 class PrintedAction:
-    """One row of the plan as at the day."""
+    """One row of the plan as at the day. Its address is unique in the plan, its printed reference among siblings."""
 
+    address: str
     reference: str
     title: str
     words: str
@@ -82,6 +83,10 @@ class PrintedAction:
     code: str | None
     label: str
     said: Said | None
+    outcome: str
+    measures: str
+    links: str
+    costs: list[str]
     impact: str
     evidence: int
     doubts: list[str]
@@ -91,8 +96,21 @@ class PrintedAction:
     def is_long(self) -> bool:
         """Whether its row takes about half a page or more, and so may go on over the page's end."""
         said = len(self.said.narrative) if self.said else 0
-        letters = zip(LETTERS_IN_A_LINE, (len(self.words), said, len(self.impact)), strict=True)
+        letters = zip(LETTERS_IN_A_LINE, (len(self.words), said, len(self.effect)), strict=True)
         return max(number / room for room, number in letters) > HALF_A_PAGE
+
+    @property
+    def effect(self) -> str:
+        """All that it prints of what is to come of it."""
+        return "\n".join(filter(None, [self.outcome, self.impact, self.measures]))
+
+    @property
+    def outcome_lines(self) -> list[Line]:
+        return lines_of(self.outcome)
+
+    @property
+    def measure_lines(self) -> list[Line]:
+        return lines_of(self.measures)
 
     @property
     def impact_lines(self) -> list[Line]:
@@ -107,17 +125,25 @@ class Priority:
     reference: str
     title: str
     name: str
+    leads: str
     actions: list[PrintedAction]
     counts: list[tuple[str | None, str, int]]
 
 
 @dataclass(frozen=True)
 class Part:
-    """The branches above one or more priorities; without a title where the plan has only one level."""
+    """The branches above one or more priorities; without a title where the plan has only one level. `words` are
+    the topmost branch's own, in full, with the leads that it prints."""
 
     key: str
     title: str
+    words: str
+    leads: str
     priorities: list[Priority]
+
+    @property
+    def words_lines(self) -> list[Line]:
+        return lines_of(self.words)
 
 
 @dataclass(frozen=True)
@@ -128,6 +154,14 @@ class FindingShown:
     place: str
     primary: list[str]
     contributing: list[str]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words that the plan prints beside its table, or that were said of it as a whole."""
+
+    heading: str
+    lines: list[Line]
 
 
 @dataclass(frozen=True)
@@ -158,6 +192,7 @@ class PlanDocument:
     standing: Standing
     parts: list[Part]
     findings: list[FindingShown]
+    passages: list[Passage]
     head: RecordHead | None
     glossary: list = field(default_factory=list)
 
@@ -173,6 +208,17 @@ class PlanDocument:
     @property
     def actions(self) -> list[PrintedAction]:
         return [action for priority in self.priorities for action in priority.actions]
+
+    @property
+    def prints_progress(self) -> bool:
+        return any(action.said for action in self.actions)
+
+    @property
+    def effect_heading(self) -> str:
+        """What the column of effects is called: the plan's own words where it prints them for every action."""
+        if any(action.impact for action in self.actions):
+            return "What it means for children and families"
+        return "Desired outcome, and how it is measured"
 
     @property
     def key(self) -> list[RatingCount]:

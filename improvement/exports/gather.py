@@ -10,6 +10,7 @@ from improvement.as_at import AsAt
 from improvement.deadline_words import day_in_words
 from improvement.exports import columns
 from improvement.exports.document import FindingShown, Part, PlanDocument, PrintedAction, Priority, RecordHead
+from improvement.exports.passages import passages_of
 from improvement.exports.short_forms import terms_needed
 from improvement.glossary import terms
 from improvement.models import Finding, Plan, Theme
@@ -33,7 +34,7 @@ def reason_not_to_export(plan: Plan, when: AsAt) -> str:
 
 
 def gather(plan: Plan, when: AsAt, *, made_at: datetime) -> PlanDocument:
-    """The plan as it stood on a day. Seventeen queries, however many actions it has.
+    """The plan as it stood on a day. Twenty-three queries, however many actions it has.
 
     `plan` comes with its scheme and inspection selected. Everything is of the day except the record's head,
     which is always the newest: it says how far the record reached when the document was made.
@@ -56,6 +57,7 @@ def gather(plan: Plan, when: AsAt, *, made_at: datetime) -> PlanDocument:
         standing=stands,
         parts=parts,
         findings=_findings(plan, when, rows, stands),
+        passages=passages_of(plan, when),
         head=newest and RecordHead(newest.number, newest.hash),
         glossary=terms_needed(terms(), _words(parts)),
     )
@@ -68,7 +70,7 @@ def _parts(plan: Plan, when: AsAt, rows: list[columns.Row], stands: Standing) ->
         for row in then.in_force(Theme, when)
         .filter(plan_id=plan.pk)
         .order_by("position")
-        .values("id", "parent_id", "reference", "title", "short_title")
+        .values("id", "parent_id", "reference", "title", "short_title", "leads_printed")
     }
     parts: list[Part] = []
     for key, theme in themes.items():
@@ -77,7 +79,10 @@ def _parts(plan: Plan, when: AsAt, rows: list[columns.Row], stands: Standing) ->
             continue
         title = " – ".join(_titles_above(theme, themes))
         if not parts or parts[-1].title != title:
-            parts.append(Part(key=f"part-{len(parts) + 1}", title=title, priorities=[]))
+            above = themes.get(theme["parent_id"]) or {"title": "", "leads_printed": ""}
+            parts.append(
+                Part(f"part-{len(parts) + 1}", title, above["title"], above["leads_printed"], priorities=[])
+            )
         parts[-1].priorities.append(_priority(theme, actions, stands))
     return parts
 
@@ -89,7 +94,14 @@ def _words(parts: list[Part]) -> str:
         written.append(priority.title)
         for action in priority.actions:
             posts = [lead.name for lead in [*action.leads, *action.supporting]]
-            written += [action.words, action.impact, action.deadline.words, action.deadline.reading, *posts]
+            written += [
+                action.words,
+                action.effect,
+                action.links,
+                action.deadline.words,
+                action.deadline.reading,
+                *posts,
+            ]
             if said := action.said:
                 written += [said.narrative, said.reason, said.recovery, said.forecast, said.by]
     return "\n".join(written)
@@ -112,6 +124,7 @@ def _priority(theme: dict, actions: list[PrintedAction], stands: Standing) -> Pr
         reference=theme["reference"],
         title=_numbered(theme, theme["title"]),
         name=_numbered(theme, theme["short_title"] or theme["title"]),
+        leads=theme["leads_printed"],
         actions=actions,
         counts=[(code, label, number[code]) for code, label in shown if number[code]],
     )
@@ -128,8 +141,8 @@ def _findings(plan: Plan, when: AsAt, rows: list[columns.Row], stands: Standing)
         FindingShown(
             coverage=coverage,
             place=places.get(coverage.reference, ""),
-            primary=[row.action.reference for row in rows if coverage.reference in row.primary],
-            contributing=[row.action.reference for row in rows if coverage.reference in row.contributing],
+            primary=[row.action.address for row in rows if coverage.reference in row.primary],
+            contributing=[row.action.address for row in rows if coverage.reference in row.contributing],
         )
         for coverage in stands.findings
     ]

@@ -55,6 +55,8 @@ def plan_workbook(plan: PlanDocument) -> WorkbookFile:
     rows = write_actions(actions, plan)
     _write_findings(findings, plan)
     _write_key(key, plan)
+    if plan.passages:
+        _write_passages(book.create_sheet("Also printed"), plan)
     for sheet in book.worksheets:
         sheets.set_up_print(sheet, plan, paper=A3 if sheet is actions else A4)
     made = BytesIO()
@@ -125,7 +127,7 @@ def _write_attention(sheet: Worksheet, plan: PlanDocument, top: int) -> None:
     _put_section(sheet, top, "What needs attention")
     sheets.put_head(sheet, top + 1, ["List", "Actions", "How many"])
     for row, (name, concerns) in enumerate(lists.items(), start=top + 2):
-        references = ", ".join(concern.reference for concern in concerns)
+        references = ", ".join(concern.address for concern in concerns)
         sheets.put_row(sheet, row, [name, references, len(concerns)], SUMMARY_WIDTHS)
 
 
@@ -147,6 +149,16 @@ def _write_findings(sheet: Worksheet, plan: PlanDocument) -> None:
         values = [told.reference, told.short_title, told.words, finding.place, *numbers, claims]
         sheets.put_row(sheet, row, values, [width for _, width in FINDING_COLUMNS])
     sheets.make_list(sheet, len(FINDING_COLUMNS), 1 + len(plan.findings))
+
+
+def _write_passages(sheet: Worksheet, plan: PlanDocument) -> None:
+    """What stands beside the table, a line to a row."""
+    sheets.set_widths(sheet, KEY_WIDTHS)
+    sheets.put_head(sheet, 1, ["Where", "Words"])
+    rows = [(passage.heading, line.words) for passage in plan.passages for line in passage.lines]
+    for row, values in enumerate(rows, start=2):
+        sheets.put_row(sheet, row, list(values), KEY_WIDTHS)
+    sheets.make_list(sheet, len(KEY_WIDTHS), 1 + len(rows))
 
 
 def _write_key(sheet: Worksheet, plan: PlanDocument) -> None:

@@ -20,7 +20,8 @@ class Column:
 
 RATING = "Rating"
 COLUMNS = [
-    Column("ID", 8, lambda part, priority, action: action.reference),
+    Column("ID", 8, lambda part, priority, action: action.address),
+    Column("ID, as printed", 10, lambda part, priority, action: action.reference),
     Column("Part", 24, lambda part, priority, action: part.title),
     Column("Priority", 30, lambda part, priority, action: priority.name),
     Column("Short title", 34, lambda part, priority, action: action.title),
@@ -29,7 +30,7 @@ COLUMNS = [
     Column("Accountable lead", 30, lambda part, priority, action: _posts(action.leads)),
     Column("How the post is held", 16, lambda part, priority, action: _states(action)),
     Column("Supported by", 30, lambda part, priority, action: _posts(action.supporting)),
-    Column("Lead, as printed", 30, lambda part, priority, action: action.leads_printed),
+    Column("Lead, as printed", 30, lambda part, priority, action: _printed_leads(part, priority, action)),
     Column("Deadline, as printed", 22, lambda part, priority, action: action.deadline.words),
     Column("Deadline, as read", 26, lambda part, priority, action: action.deadline.read_as),
     Column("Starts", 13, lambda part, priority, action: action.deadline.starts),
@@ -48,6 +49,10 @@ COLUMNS = [
     Column("Findings", 14, lambda part, priority, action: ", ".join(action.findings)),
     Column("Findings, as printed", 16, lambda part, priority, action: action.findings_printed),
     Column("What it means for children and families", 50, lambda part, priority, action: action.impact),
+    Column("Desired outcome", 50, lambda part, priority, action: action.outcome),
+    Column("How it is measured", 50, lambda part, priority, action: action.measures),
+    Column("Links, as printed", 20, lambda part, priority, action: action.links),
+    Column("Costs, as printed", 30, lambda part, priority, action: "\n".join(action.costs)),
     Column("Pieces of evidence", 10, lambda part, priority, action: action.evidence),
     Column("Read with doubt", 44, lambda part, priority, action: "\n".join(action.doubts)),
 ]
@@ -78,6 +83,11 @@ def _posts(leads: list[Lead]) -> str:
     return "\n".join(
         lead.title if lead.name == lead.title else f"{lead.title} ({lead.name})" for lead in leads
     )
+
+
+def _printed_leads(part: Part, priority: Priority, action: PrintedAction) -> str:
+    """The nearest cell that names a lead: the action's own or its run's, else that of a branch above it."""
+    return action.leads_printed or priority.leads or part.leads
 
 
 def _states(action: PrintedAction) -> str:

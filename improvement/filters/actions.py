@@ -55,7 +55,7 @@ class ActionFilter(django_filters.FilterSet):
     def find(self, rows, name, value):
         words = Q(title__icontains=value) | Q(words__icontains=value) | Q(impact__icontains=value)
         said = Q(current_update__narrative__icontains=value)
-        return rows.filter(words | said | Q(reference__iexact=value.strip()))
+        return rows.filter(words | said | Q(address__iexact=value.strip()))
 
     def any_of(self, rows, name, values):
         either = Q()

@@ -87,7 +87,7 @@ class WaitingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.actions = {action.pk: action for action in actions}
         field = self.fields["actions"]
-        field.choices = [(pk, f"{action.reference} {action.title}") for pk, action in self.actions.items()]
+        field.choices = [(pk, f"{action.address} {action.title}") for pk, action in self.actions.items()]
         field.widget.hints = {pk: _hint(action, trigger) for pk, action in self.actions.items()}
         field.initial = [
             pk
@@ -117,7 +117,7 @@ class HappenedForm(forms.Form):
         )
         self.fields["happened_on"].initial = today
         for action in waiting:
-            self.fields[_own(action)] = few_words(f"{action.reference} {action.title}", LONGEST_WORDS)
+            self.fields[_own(action)] = few_words(f"{action.address} {action.title}", LONGEST_WORDS)
         if not waiting:
             del self.fields["rule"], self.fields["agreed_by"]
         self.order_fields(["happened_on", "rule", *map(_own, waiting), "agreed_by"])
@@ -132,7 +132,7 @@ class HappenedForm(forms.Form):
 
     def clean(self):
         sent = super().clean()
-        without = [action.reference for action in self.waiting if not sent.get(_own(action))]
+        without = [action.address for action in self.waiting if not sent.get(_own(action))]
         if without and not sent.get("rule") and "rule" not in self.errors:
             self.add_error(
                 "rule", f"Say what {_listed(without)} would get: one deadline for all, or one for each"

@@ -53,7 +53,7 @@ class Action(Withdrawable):
         indexes = [models.Index(fields=["plan", "due"], name="action_by_due")]
 
     def __str__(self):
-        return f"Action {self.reference} {self.title}"
+        return f"Action {self.address} {self.title}"
 
 
 class Step(Recorded):
@@ -72,7 +72,7 @@ class Step(Recorded):
         ]
 
     def __str__(self):
-        return f"Step {self.position} of {self.action.reference}"
+        return f"Step {self.position} of {self.action.address}"
 
 
 class FindingLink(Withdrawable):
@@ -98,7 +98,7 @@ class FindingLink(Withdrawable):
         ]
 
     def __str__(self):
-        return f"{self.action.reference} answers finding {self.finding.reference}"
+        return f"{self.action.address} answers finding {self.finding.reference}"
 
 
 class AssignmentQuerySet(RecordedQuerySet):
@@ -146,4 +146,4 @@ class Assignment(Recorded):
         indexes = [models.Index(fields=["post", "ends"], name="assignment_by_post")]
 
     def __str__(self):
-        return f"{self.post.short_name} on {self.action.reference}"
+        return f"{self.post.short_name} on {self.action.address}"

@@ -64,4 +64,4 @@ class Deadline(Recorded):
         indexes = [models.Index(fields=["action", "-agreed_on", "-id"], name="deadline_newest_first")]
 
     def __str__(self):
-        return f"Deadline of {self.action.reference}: {self.words or 'none set'}"
+        return f"Deadline of {self.action.address}: {self.words or 'none set'}"

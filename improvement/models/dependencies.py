@@ -52,4 +52,4 @@ class Dependency(Withdrawable):
         ]
 
     def __str__(self):
-        return f"{self.action.reference} {self.get_kind_display()} “{self.words}”"
+        return f"{self.action.address} {self.get_kind_display()} “{self.words}”"

@@ -40,4 +40,4 @@ class Evidence(Recorded):
         ]
 
     def __str__(self):
-        return f"Evidence {self.pk} of {self.action.reference}"
+        return f"Evidence {self.pk} of {self.action.address}"

@@ -38,6 +38,7 @@ class NarrativePoint(Recorded):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     words = models.TextField()
     theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="narrative_points")
+    doubt = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField()
 
     class Meta:

@@ -1,7 +1,7 @@
 """A plan, its tree of themes, and who else may read it."""
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from improvement import roles
 from improvement.models.findings import Finding, Inspection
@@ -20,10 +20,19 @@ class PlanQuerySet(RecordedQuerySet):
             return self
         return self.filter(readers__reader=user)
 
+    def begun_by(self, moment):
+        """Those whose first version is no later: a demonstration may stand on a day before a plan's own."""
+        versions = Plan.history.model._default_manager.filter(id=OuterRef("pk"), history_date__lte=moment)
+        return self.filter(Exists(versions))
+
     def with_counts(self):
         """Each with `action_count` and `complete_count`."""
+        kept = Q(actions__withdrawn_on__isnull=True)
         complete = Q(actions__current_rating__code=Code.COMPLETE)
-        return self.annotate(action_count=Count("actions"), complete_count=Count("actions", filter=complete))
+        return self.annotate(
+            action_count=Count("actions", filter=kept),
+            complete_count=Count("actions", filter=kept & complete),
+        )
 
 
 class Plan(Recorded):
@@ -131,7 +140,7 @@ class Theme(Withdrawable):
     title = models.TextField(help_text="As printed, however long.")
     short_title = models.CharField(max_length=80, blank=True)
     depth = models.PositiveSmallIntegerField(default=1)
-    position = models.PositiveSmallIntegerField(help_text="Its place in the plan, read from top to bottom.")
+    position = models.PositiveIntegerField(help_text="Its place in the plan, read from top to bottom.")
     leads_printed = models.TextField(blank=True, help_text="Leads that the plan prints for the whole of it.")
     answers = models.ForeignKey(
         Finding,

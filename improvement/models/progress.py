@@ -75,4 +75,4 @@ class ProgressUpdate(Recorded):
         ]
 
     def __str__(self):
-        return f"Update of {self.action.reference} on {self.said_on}"
+        return f"Update of {self.action.address} on {self.said_on}"

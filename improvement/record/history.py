@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
+from improvement import clock
 from improvement.record.writing import DatedBack, WriteOutsideService, current_writing
 
 
@@ -52,7 +53,8 @@ class WrittenInServices(models.Model):
 
     def _take_act(self):
         act = current_writing()
-        if act.dated_back and self.pk and self.history.filter(history_date__gt=act.moment).exists():
+        may_be_later = act.dated_back or clock.may_be_behind()
+        if may_be_later and self.pk and self.history.filter(history_date__gt=act.moment).exists():
             raise DatedBack(f"{self} has a later version, so nothing can be dated before it.")
         self._history_date = act.moment
         self._history_user = act.by if act.by.pk else None

@@ -1,6 +1,7 @@
 """The ledger: one link per version of a domain row, each covering the one before it."""
 
 import secrets
+from decimal import Decimal
 
 from django.db import connection, models
 from django.dispatch import receiver
@@ -93,9 +94,15 @@ def append_many(versions: list) -> None:
 
 
 def stored_fields(version) -> dict:
-    """A version's own fields by name, as the database gives them back: a file field is its name."""
-    fields = {field.attname: field.value_from_object(version) for field in version.tracked_fields}
-    return {name: value.name if hasattr(value, "storage") else value for name, value in fields.items()}
+    """A version's own fields by name, as the database gives them back: a file field is its name, money has pence."""
+    return {field.attname: _stored(field, version) for field in version.tracked_fields}
+
+
+def _stored(field, version):
+    value = field.value_from_object(version)
+    if isinstance(field, models.DecimalField) and value is not None:
+        return field.to_python(value).quantize(Decimal(1).scaleb(-field.decimal_places))
+    return value.name if hasattr(value, "storage") else value
 
 
 def _entry(number, version, act, written_at, previous) -> LedgerEntry:

@@ -26,9 +26,9 @@ def reason_not_to_move_deadline(action: Action, *, by: User) -> str:
     if refusal := reason_not_to_set_deadline(by=by):
         return refusal
     if action.withdrawn_on:
-        return f"{action.reference} was withdrawn on {action.withdrawn_on:%-d %B %Y}. Its deadline stays as it is."
+        return f"{action.address} was withdrawn on {action.withdrawn_on:%-d %B %Y}. Its deadline stays as it is."
     if is_complete(action):
-        return f"{action.reference} is complete. Its deadline stays as it is."
+        return f"{action.address} is complete. Its deadline stays as it is."
     return ""
 
 
@@ -60,10 +60,10 @@ def set_deadline(
         ends=reading.ends,
         precision=reading.precision,
         condition=reading.condition,
+        trigger=trigger,
         recurrence=reading.recurrence,
         follow_up=reading.follow_up,
         assumed=reading.assumed,
-        trigger=trigger,
         agreed_on=on,
         agreed_by=agreed_by,
         asked_by=asked_by,
@@ -86,14 +86,14 @@ def _reason_not_to_replace(action: Action, deadline: Deadline, seen: int | None,
         return refusal
     if seen is not ANY and seen != action.current_deadline_id:
         return (
-            f"The deadline of {action.reference} was changed after you opened this page. "
+            f"The deadline of {action.address} was changed after you opened this page. "
             "Read what it is now, then save again."
         )
     former = action.current_deadline
     if former is None:
         return ""
     if _says(former) == _says(deadline):
-        return f"“{deadline.words}” is the deadline of {action.reference} already. Enter another one."
+        return f"“{deadline.words}” is the deadline of {action.address} already. Enter another one."
     return "" if deadline.reason else NO_REASON
 
 

@@ -170,6 +170,16 @@ def save_post(
     return post
 
 
+def add_aliases(post: Post, words: list[str], *, reason: str, by: User, on: date) -> None:
+    """Further words for a post, besides those it has."""
+    refuse_unless_allowed(reason_not_to_keep_posts(by=by))
+    known = {alias.casefold() for alias in post.aliases.values_list("words", flat=True)}
+    with writing(by=by, reason=reason, on=on):
+        for alias in words:
+            if alias.casefold() not in known:
+                PostAlias(post=post, words=alias).save()
+
+
 def _chain_above(post: Post) -> list[Post]:
     """A post and all that it reports to, from below."""
     posts = []

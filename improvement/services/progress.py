@@ -106,7 +106,7 @@ def report_progress(
         lock(action)
         if seen is not ANY and seen != action.current_update_id:
             raise Overtaken(
-                f"{action.reference} was updated after you opened this form. "
+                f"{action.address} was updated after you opened this form. "
                 "Read what was said, then save again."
             )
         if proposes := proposes_complete(action, rating):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from improvement.views import home, pages
+from improvement.views import demonstration, home, pages
 
 app_name = "improvement"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path("help/<slug:topic>/", pages.help_topic, name="help-topic"),
     path("glossary/", pages.glossary, name="glossary"),
     path("accessibility/", pages.accessibility, name="accessibility"),
+    path("demonstration/day/", demonstration.demonstration_day, name="demonstration-day"),
     path("health/", pages.health, name="health"),
 ]

@@ -18,5 +18,5 @@ def action_accept(request, plan, address):
     if update is None or str(update.pk) != request.POST.get("seen"):
         raise PermissionDenied("Something newer has been said about this action. Read it first, then accept.")
     accept_complete(update, by=request.user, on=clock.today())
-    messages.success(request, f"Accepted. {action.reference} is complete.")
+    messages.success(request, f"Accepted. {action.address} is complete.")
     return redirect("improvement:action-detail", plan=plan, address=address)

@@ -33,7 +33,7 @@ def action_deadline(request, plan, address):
     if request.method == "POST" and form.is_valid() and form.is_looked_at():
         said = form.said()
         if accepted(form, set_deadline, action, **said, by=request.user, on=today):
-            messages.success(request, f"Saved. The deadline of {action.reference} is “{said['words']}” now.")
+            messages.success(request, f"Saved. The deadline of {action.address} is “{said['words']}” now.")
             return redirect("improvement:action-detail", plan=plan, address=address)
     context = {"plan": action.plan, "action": action, "form": form, "preview": form.preview()}
     return render(request, "improvement/action_deadline.html", context)

@@ -32,7 +32,7 @@ def evidence_add(request, plan, address):
         if form.is_valid():
             added = add_evidence(action, form.attached(), by=request.user, on=today)
             titles = " and ".join(f"“{evidence.title}”" for evidence in added)
-            messages.success(request, f"Added {titles} to {action.reference}.")
+            messages.success(request, f"Added {titles} to {action.address}.")
             return redirect("improvement:action-detail", plan=plan, address=address)
     else:
         kept = words_kept(request)
@@ -81,7 +81,7 @@ def evidence_withdraw(request, plan, address, pk):
 def _evidence_or_404(action, pk: int) -> Evidence:
     evidence = action.evidence.select_related("added_by").filter(pk=pk).first()
     if evidence is None:
-        raise Http404(f"{action.reference} has no such evidence. Choose it from the action’s page.")
+        raise Http404(f"{action.address} has no such evidence. Choose it from the action’s page.")
     return evidence
 
 

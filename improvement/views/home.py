@@ -3,12 +3,14 @@
 from django.shortcuts import render
 
 from improvement import clock, roles
+from improvement.as_at import AsAt
 from improvement.front_page import my_actions
 from improvement.models import Plan
 
 
 def home(request):
     """For a lead, how many of their actions wait for an update; for everybody, their plans."""
-    plans = list(Plan.objects.visible_to(request.user).with_counts())
-    mine = my_actions(request.user, clock.today()) if request.user.has_role(roles.LEAD) else []
+    today = clock.today()
+    plans = Plan.objects.visible_to(request.user).begun_by(AsAt(today, today).moment).with_counts()
+    mine = my_actions(request.user, today) if request.user.has_role(roles.LEAD) else []
     return render(request, "improvement/home.html", {"plans": plans, "mine": mine})

@@ -20,7 +20,8 @@ class PlanListView(ListView):
     context_object_name = "plans"
 
     def get_queryset(self):
-        return Plan.objects.visible_to(self.request.user).with_counts()
+        today = AsAt(clock.today(), clock.today())
+        return Plan.objects.visible_to(self.request.user).begun_by(today.moment).with_counts()
 
 
 def plan_standing(request, plan):

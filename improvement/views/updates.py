@@ -70,6 +70,6 @@ def _page(request, action: Action, form: UpdateForm, newer=()):
 
 def _saved(action: Action, update: ProgressUpdate, chosen) -> str:
     if not update.proposes_complete:
-        return f"Saved. {action.reference} is {chosen.label}."
+        return f"Saved. {action.address} is {chosen.label}."
     stands = action.current_rating.label if action.current_rating else "not rated"
     return f"Proposed complete. It counts as {stands} until the programme office accepts it."

@@ -112,9 +112,7 @@ def test_glossary_is_in_order_and_says_each_thing_once():
 
 
 def test_every_short_form_of_the_plan_is_in_the_glossary():
-    words = " ".join(
-        str(value) for _priority, action in files.plan_actions("bury-2022") for value in action.values()
-    )
+    words = " ".join(str(value) for action in files.plan_actions("bury-2022") for value in action.values())
     short_forms = set(re.findall(r"\b(?:[A-Z]&[A-Z]|[A-Z][A-Za-z]?[A-Z]+)(?=s?\b|S\b)", words))
     known = {_singular(term.term) for term in terms()} | NO_SHORT_FORMS
     assert {form for form in short_forms if _singular(form) not in known} == set()

@@ -95,7 +95,7 @@ def on(day: date, today: date) -> AsAt:
 
 def test_the_worst_stands_first_and_what_never_moved_is_not_listed(slipped, today):
     found = slippage(slipped, on(today, today))
-    assert [(row.action.reference, row.moves.summary) for row in found.slipped] == [
+    assert [(row.action.address, row.moves.summary) for row in found.slipped] == [
         ("1.2", "Moved once, +5 months"),
         ("1.1", "Moved 2 times, +2 months"),
         ("2.1", "Moved once, given an end date"),
@@ -111,7 +111,7 @@ def test_more_moves_stand_before_fewer_of_as_many_months(plan, people, today):
         for end in ends:
             moved(plan, reference, by(end), office=people["office"], on=today)
     found = slippage(plan, on(today, today))
-    assert [(row.action.reference, row.moves.months, row.moves.times) for row in found.slipped] == [
+    assert [(row.action.address, row.moves.months, row.moves.times) for row in found.slipped] == [
         ("1.2", 2, 2),
         ("1.1", 2, 1),
     ]
@@ -120,7 +120,7 @@ def test_more_moves_stand_before_fewer_of_as_many_months(plan, people, today):
 def test_an_end_taken_away_is_worse_than_any_number_of_months(slipped, people, today):
     moved(slipped, "1.1", NO_END, office=people["office"], on=today)
     found = slippage(slipped, on(today, today))
-    assert found.slipped[0].action.reference == "1.1"
+    assert found.slipped[0].action.address == "1.1"
     assert "1 has no end date any more." in found.totals
 
 
@@ -145,7 +145,7 @@ def test_the_action_page_says_the_same_words(slipped, people, sign_in, today):
 
 
 def test_overdue_says_by_how_long_and_complete_is_not_overdue(plan, people, today):
-    assert [(a.reference, a.days_over) for a in slippage(plan, on(today, today)).overdue] == [("1.2", 20)]
+    assert [(a.address, a.days_over) for a in slippage(plan, on(today, today)).overdue] == [("1.2", 20)]
     system, action = builders.system(today), plan.actions.get(reference="1.2")
     proposed = report_progress(
         action, rating=builders.rating(plan, "complete"), narrative="Done.", by=system, on=today
@@ -172,8 +172,8 @@ def test_a_past_day_knows_no_later_move(people, today):
     then = slippage(plan, on(today - timedelta(days=5), today))
     assert then.slipped == []
     assert then.totals == "No deadline has moved."
-    assert [(a.reference, a.days_over) for a in then.overdue] == [("1.2", 15)]
-    assert [a.reference for a in slippage(plan, on(today, today)).overdue] == []
+    assert [(a.address, a.days_over) for a in then.overdue] == [("1.2", 15)]
+    assert [a.address for a in slippage(plan, on(today, today)).overdue] == []
 
 
 def test_a_withdrawn_action_is_left_out(slipped, people, today):
@@ -184,12 +184,12 @@ def test_a_withdrawn_action_is_left_out(slipped, people, today):
     save_part(action, reason="Merged", by=people["office"], on=today)
     found = slippage(slipped, on(today, today))
     assert found.total == 3
-    assert "1.2" not in [row.action.reference for row in found.slipped]
+    assert "1.2" not in [row.action.address for row in found.slipped]
 
 
 def test_bury_moved_twice_as_the_demonstration_says(bury, today):
     found = slippage(bury, on(today, today))
-    assert [(row.action.reference, row.moves.summary) for row in found.slipped][:2] == [
+    assert [(row.action.address, row.moves.summary) for row in found.slipped][:2] == [
         ("7.2", "Moved once, +3 months"),
         ("2.4", "Moved once, +2 months"),
     ]

@@ -111,13 +111,13 @@ def test_an_event_says_whose_it_is_since_when_and_that_it_is_late(plan, trigger,
     assert (event.owner, event.owner_state, event.holder) == ("PSW", "vacant", "")
     assert (event.expected, event.days_late) == (date(2022, 6, 10), 10)
     assert (event.since, event.days_waited) == (today, 0)
-    assert [action.reference for action in event.waiting] == ["2.1", "2.2"]
+    assert [action.address for action in event.waiting] == ["2.1", "2.2"]
     assert (found.number_waiting, found.number_late, found.nameless, found.happened) == (2, 1, [], [])
 
 
 def test_a_condition_without_an_event_is_listed_by_its_words(plan, today):
     found = triggers(plan, AsAt(today, today))
-    assert [(wait.condition, [a.reference for a in wait.actions]) for wait in found.nameless] == [(EVENT, ["2.1"])]
+    assert [(wait.condition, [a.address for a in wait.actions]) for wait in found.nameless] == [(EVENT, ["2.1"])]
 
 
 def test_waiting_is_counted_from_the_day_of_the_deadline_and_a_past_day_knows_no_later_event(people, today):
@@ -143,7 +143,7 @@ def test_what_happened_says_what_had_waited(plan, trigger, office, today):
     found = triggers(plan, AsAt(today, today))
     (event,) = found.happened
     assert (found.to_come, found.nameless, event.waiting, event.days_late) == ([], [], [], 0)
-    assert [(a.reference, a.reading) for a in event.waited] == [
+    assert [(a.address, a.reading) for a in event.waited] == [
         ("2.1", "by 20 Sep 2022"),
         ("2.2", "by 20 Sep 2022"),
     ]

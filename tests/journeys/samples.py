@@ -10,6 +10,7 @@ NOT_PAGES = {
     "governance:audit-export": "a workbook",
     "improvement:action-accept": "only posted to",
     "improvement:action-download": "a file",
+    "improvement:demonstration-day": "only posted to",
     "improvement:evidence-open": "a file",
     "improvement:plan-export": "a file",
 }

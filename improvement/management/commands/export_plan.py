@@ -27,7 +27,11 @@ class Command(BaseCommand):
         parser.add_argument("--output", metavar="FILE", help="A file or a folder. This folder without it.")
 
     def handle(self, *args, plan, format, as_at, output, **options):
-        plan, when = _plan(plan), _day(as_at)
+        plan = _plan(plan)
+        with clock.standing_on(clock.day_with(plan.dated)):
+            self._export(plan, _day(as_at), format, output)
+
+    def _export(self, plan, when, format, output):
         if refusal := reason_not_to_export(plan, when):
             raise CommandError(refusal)
         target = _target(output, file_name(plan, when, format))
