@@ -79,6 +79,10 @@ class Slippage:
         return sum(len(group.actions) for group in self.endless)
 
     @property
+    def kinds_without_any(self) -> list[str]:
+        return [group.label for group in self.endless if not group.actions]
+
+    @property
     def totals(self) -> str:
         """All moves in a sentence or two."""
         if not self.slipped:

@@ -26,7 +26,9 @@ def reason_not_to_move_deadline(action: Action, *, by: User) -> str:
     if refusal := reason_not_to_set_deadline(by=by):
         return refusal
     if action.withdrawn_on:
-        return f"{action.address} was withdrawn on {action.withdrawn_on:%-d %B %Y}. Its deadline stays as it is."
+        return (
+            f"{action.address} was withdrawn on {action.withdrawn_on:%-d %B %Y}. Its deadline stays as it is."
+        )
     if is_complete(action):
         return f"{action.address} is complete. Its deadline stays as it is."
     return ""

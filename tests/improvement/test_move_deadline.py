@@ -124,7 +124,9 @@ def test_the_second_sending_saves_it(action, people, office, today):
     assert (action.current_deadline, action.due) == (kept, kept.ends)
     versions = LedgerEntry.objects.order_by("-number")[:2]
     assert {entry.model for entry in versions} == {"improvement.deadline", "improvement.action"}
-    assert {(entry.actor_id, entry.reason) for entry in versions} == {(people["office"].pk, "Nobody applied.")}
+    assert {(entry.actor_id, entry.reason) for entry in versions} == {
+        (people["office"].pk, "Nobody applied.")
+    }
 
 
 def test_words_changed_after_the_look_are_looked_at_again(action, office):

@@ -43,7 +43,13 @@ def happened(trigger, step="preview", **more) -> dict:
     waiting = services.waiting_for(trigger)
     said = {"happened_on": "2022-06-13", "rule": "3 months after", "agreed_by": "Improvement Board"}
     looked_at = [action.current_deadline_id for action in waiting] if step == "record" else []
-    return {**said, **{f"words_{action.pk}": "" for action in waiting}, "step": step, "seen": looked_at, **more}
+    return {
+        **said,
+        **{f"words_{action.pk}": "" for action in waiting},
+        "step": step,
+        "seen": looked_at,
+        **more,
+    }
 
 
 def written() -> tuple:
@@ -160,7 +166,12 @@ def test_what_is_typed_wrongly_is_refused_with_what_to_do(trigger, office):
 
 
 def test_an_event_is_edited_with_a_reason(trigger, office):
-    said = {"name": "PSW in post", "expected": "2022-10-31", "owner": trigger.owner_id, "note": "Advertised again."}
+    said = {
+        "name": "PSW in post",
+        "expected": "2022-10-31",
+        "owner": trigger.owner_id,
+        "note": "Advertised again.",
+    }
     refused = office.post(address("edit/", trigger), said)
     assert set(refused.context["form"].errors) == {"reason"}
     answer = office.post(address("edit/", trigger), {**said, "reason": "Nobody applied"})
@@ -177,11 +188,15 @@ def test_what_waits_is_chosen(trigger, office):
     assert services.waiting_for(trigger) == [first]
     refused = office.post(address("actions/", trigger), {"actions": ["999"]})
     assert "have changed since" in text(refused)
-    assert message(office.post(address("actions/", trigger), {})) == "No deadlines wait for “PSW appointed” now."
+    assert (
+        message(office.post(address("actions/", trigger), {})) == "No deadlines wait for “PSW appointed” now."
+    )
 
 
 def test_one_that_waits_for_another_event_says_so(trigger, plan, people, office, today):
-    other = services.save_trigger(Trigger(plan=plan, name="DfE approval"), reason="T", by=people["office"], on=today)
+    other = services.save_trigger(
+        Trigger(plan=plan, name="DfE approval"), reason="T", by=people["office"], on=today
+    )
     page = text(office.get(address("actions/", other)))
     assert "It waits for “PSW appointed” now." in page
 

@@ -117,7 +117,9 @@ def test_an_event_says_whose_it_is_since_when_and_that_it_is_late(plan, trigger,
 
 def test_a_condition_without_an_event_is_listed_by_its_words(plan, today):
     found = triggers(plan, AsAt(today, today))
-    assert [(wait.condition, [a.address for a in wait.actions]) for wait in found.nameless] == [(EVENT, ["2.1"])]
+    assert [(wait.condition, [a.address for a in wait.actions]) for wait in found.nameless] == [
+        (EVENT, ["2.1"])
+    ]
 
 
 def test_waiting_is_counted_from_the_day_of_the_deadline_and_a_past_day_knows_no_later_event(people, today):
@@ -230,7 +232,9 @@ def test_each_gets_its_deadline_in_one_step(plan, trigger, office, today):
         "“PSW appointed” happened on 13 June 2022. “3 months after” was counted from that day."
     )
     assert second.reason == "“PSW appointed” happened on 13 June 2022."
-    assert {(row.agreed_by, row.agreed_on, row.trigger) for row in made} == {("Improvement Board", today, None)}
+    assert {(row.agreed_by, row.agreed_on, row.trigger) for row in made} == {
+        ("Improvement Board", today, None)
+    }
     assert dict(plan.actions.values_list("reference", "due"))["2.1"] == date(2022, 9, 13)
     assert services.waiting_for(trigger) == []
 

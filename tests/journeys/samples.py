@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from improvement.models import Action, Evidence, Tenure, User
+from improvement.models import Action, Evidence, Tenure, Trigger, User
 from tests.test_routes import ROUTES
 
 # Routes that show no page, each with its reason.
@@ -57,6 +57,9 @@ OWN_ARGUMENTS = {
     "improvement:person-detail": {"pk": lambda: _lead().pk},
     "improvement:person-plans": {"pk": lambda: _lead().pk},
     "improvement:person-roles": {"pk": lambda: _lead().pk},
+    "improvement:trigger-actions": {"pk": lambda: _trigger().pk},
+    "improvement:trigger-edit": {"pk": lambda: _trigger().pk},
+    "improvement:trigger-happened": {"pk": lambda: _trigger().pk},
     "improvement:tenure-end": {"pk": lambda: Tenure.objects.get(person=_lead()).pk},
 }
 
@@ -82,3 +85,7 @@ def _lead() -> User:
 
 def _action_with_evidence() -> Action:
     return Evidence.objects.order_by("pk").first().action
+
+
+def _trigger() -> Trigger:
+    return Trigger.objects.get(plan__slug="bury-2022", name="PSW appointed")
