@@ -44,6 +44,7 @@ WHO_MAY = {
     "withdraw evidence": {OFFICE: "any, with a reason"},
     "set deadlines": {OFFICE: "any, with a reason where one moves"},
     "keep triggers": {OFFICE: "yes, the events that deadlines wait for"},
+    "keep links": {OFFICE: "of any action, with a reason"},
     "share a plan": {OFFICE: "any", ADMINISTRATOR: "any"},
     "read posts and who holds them": {
         OFFICE: "all",
@@ -52,6 +53,7 @@ WHO_MAY = {
         ADMINISTRATOR: "all",
     },
     "keep posts and who holds them": {OFFICE: "yes"},
+    "keep the glossary": {OFFICE: "yes"},
     "read people": {OFFICE: "all", ADMINISTRATOR: "all"},
     "invite people": {OFFICE: "accountable leads", ADMINISTRATOR: "any role"},
     "deactivate people and change roles": {ADMINISTRATOR: "yes, never themselves"},

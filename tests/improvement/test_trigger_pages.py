@@ -16,7 +16,9 @@ from tests.pages import text
 LIST = "/plans/small/triggers/"
 ADD = f"{LIST}add/"
 MARKUP = "<script>alert(1)</script>"
-ALLOWED = {"": set(builders.CAST)} | dict.fromkeys(["add/", "edit/", "actions/", "happened/"], {"office"})
+ALLOWED = {"": set(builders.CAST)} | {
+    route: {"office"} for route in ("add/", "edit/", "actions/", "happened/")
+}
 
 
 @pytest.fixture
