@@ -29,6 +29,8 @@ def read_on(words: str, day: date, *, quarters: str, called: str = ENTRY) -> Rea
 def reason_not_to_enter(words: str, reading: Reading, *, keep_unread: bool = False) -> str:
     """Why words cannot be a deadline, or nothing. What cannot be read is kept where somebody asks for it; a day of
     another century is a slip of the hand and never kept."""
+    if reading.kind == Kind.MISSING:
+        return f"“{words}” is no deadline."
     if reading.kind != Kind.UNREADABLE:
         return ""
     if keep_unread and BOUNDS not in reading.assumed:

@@ -192,6 +192,12 @@ def test_unreadable_words_are_kept_only_where_the_office_says_so(action, office)
     assert (kept.kind, kept.words, kept.ends) == (Kind.UNREADABLE, words, None)
 
 
+@pytest.mark.parametrize("words", ["–", "N/A"])
+def test_a_deadline_is_never_taken_away_altogether(action, office, words):
+    answer = office.post(ADDRESS, confirmed(action, words))
+    assert f"“{words}” is no deadline." in text(answer)
+
+
 @pytest.mark.parametrize("name", ["words", "reason", "agreed_by"])
 def test_words_reason_and_who_agreed_are_asked_for(action, office, name):
     before = records()
