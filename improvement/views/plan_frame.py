@@ -13,6 +13,7 @@ TABS = [
     ("Standing", "improvement:plan-standing"),
     ("Actions", "improvement:action-list"),
     ("Findings", "improvement:finding-list"),
+    ("Deadlines", "improvement:plan-deadlines"),
     ("Timeline", "improvement:plan-timeline"),
     ("Changes", "improvement:plan-changes"),
     ("Links", "improvement:plan-links"),

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from improvement import clock
-from improvement.models import Action, Cost, Evidence, ShortForm, Tenure, Theme, User
+from improvement.models import Action, Cost, Evidence, ShortForm, Tenure, Theme, Trigger, User
 from improvement.services.glossary import explain
 from tests.test_routes import ROUTES
 
@@ -75,6 +75,9 @@ OWN_ARGUMENTS = {
     "improvement:person-detail": {"pk": lambda: _lead().pk},
     "improvement:person-plans": {"pk": lambda: _lead().pk},
     "improvement:person-roles": {"pk": lambda: _lead().pk},
+    "improvement:trigger-actions": {"pk": lambda: _trigger().pk},
+    "improvement:trigger-edit": {"pk": lambda: _trigger().pk},
+    "improvement:trigger-happened": {"pk": lambda: _trigger().pk},
     "improvement:short-form-edit": {"pk": lambda: _short_form().pk},
     "improvement:short-form-withdraw": {"pk": lambda: _short_form().pk},
     "improvement:tenure-end": {"pk": lambda: Tenure.objects.get(person=_lead()).pk},
@@ -111,6 +114,10 @@ def _cost() -> Cost:
 
 def _action_with_evidence() -> Action:
     return Evidence.objects.order_by("pk").first().action
+
+
+def _trigger() -> Trigger:
+    return Trigger.objects.get(plan__slug="bury-2022", name="PSW appointed")
 
 
 def _first(model):
