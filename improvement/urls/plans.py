@@ -37,6 +37,7 @@ urlpatterns = [
     path("<slug:plan>/keep/<str:kind>/<int:pk>/move/", keeping.part_move, name="part-move"),
     path("<slug:plan>/evidence/", evidence_list.EvidenceListView.as_view(), name="evidence-list"),
     path("<slug:plan>/evidence/download/", evidence_list.evidence_download, name="evidence-download"),
+    path("<slug:plan>/also-printed/", plans.plan_passages, name="plan-passages"),
     path("<slug:plan>/doubts/", plans.plan_doubts, name="plan-doubts"),
     path("<slug:plan>/twins/", twins.plan_twins, name="plan-twins"),
     path("<slug:plan>/deadlines/", deadlines.plan_deadlines, name="plan-deadlines"),
