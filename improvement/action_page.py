@@ -122,7 +122,8 @@ def action_page(plan: Plan, action, when: AsAt, *, plans=None) -> ActionPage:
         .select_related("rating", "round", "post")
         .order_by("said_on", "id")
     )
-    deadlines = list(Deadline.objects.filter(action_id=action.id, agreed_on__lte=when.day))
+    agreed = Deadline.objects.filter(action_id=action.id, agreed_on__lte=when.day)
+    deadlines = list(agreed.select_related("asked_by"))
     evidence = list(Evidence.objects.filter(action_id=action.id, added_on__lte=when.day))
     code = action.current_rating.code if action.current_rating else None
     kind, before, moved_on = _last_move(updates)

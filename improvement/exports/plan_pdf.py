@@ -37,7 +37,7 @@ def plan_pdf(plan: PlanDocument) -> PdfFile:
 
 
 def print_pdf(template: str, context: dict) -> PdfFile:
-    """What a template of templates/print/ draws, as a PDF. Raises PdfUnavailable likewise."""
+    """Any template of templates/print/ as a tagged PDF. Raises PdfUnavailable as `plan_pdf` does."""
     if not settings.PRINT_STYLES.is_file():
         raise PdfUnavailable(WITHOUT_SHEET)
     try:
