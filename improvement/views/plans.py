@@ -7,6 +7,7 @@ from improvement import clock
 from improvement.as_at import AsAt
 from improvement.doubts import doubts
 from improvement.models import Plan
+from improvement.services.plans import reason_not_to_write_plan
 from improvement.standing import standing
 from improvement.views.as_at import asked_day
 from improvement.views.plan_frame import plan_frame
@@ -22,6 +23,10 @@ class PlanListView(ListView):
     def get_queryset(self):
         today = AsAt(clock.today(), clock.today())
         return Plan.objects.visible_to(self.request.user).begun_by(today.moment).with_counts()
+
+    def get_context_data(self, **kwargs):
+        may_write = not reason_not_to_write_plan(by=self.request.user)
+        return super().get_context_data(may_write=may_write, **kwargs)
 
 
 def plan_standing(request, plan):
