@@ -61,7 +61,11 @@ def choices_of(plan: Plan, when: AsAt) -> dict[str, list[tuple[str, str]]]:
             then.in_force(Theme, when).filter(plan_id=plan.pk).exclude(reference=""),
             "theme",
             Cast("id", CharField()),
-            Concat("reference", Value(". "), Coalesce(NullIf("short_title", Value("")), "title")),
+            Concat(
+                "reference",
+                Value(". "),
+                Coalesce(NullIf("short_title", Value("")), "title", output_field=CharField()),
+            ),
             F("position"),
         ),
         _column(

@@ -10,6 +10,7 @@ from improvement.action_story import StoryItem, story_of
 from improvement.as_at import AsAt
 from improvement.deadline_line import Line, line_of
 from improvement.deadline_moves import DeadlineMoves, moves_of
+from improvement.link_map import ActionLinks, action_links
 from improvement.models import (
     Action,
     Assignment,
@@ -61,6 +62,7 @@ class ActionPage:
     line: Line | None
     updates: list
     evidence: list
+    links: ActionLinks
     story: list[StoryItem]
 
     @property
@@ -101,7 +103,7 @@ def find_action(plan: Plan, address: str, when: AsAt):
     after = standing.filter(position__gt=OuterRef("position")).order_by("position")
     return (
         rows.filter(address=address)
-        .select_related("current_rating", "current_deadline")
+        .select_related("current_rating", "current_deadline", "outcome", "printed_lead", "merged_into__plan")
         .annotate(
             theme_reference=Subquery(theme.values("reference")[:1]),
             theme_title=Subquery(theme.values("title")[:1]),
@@ -113,14 +115,15 @@ def find_action(plan: Plan, address: str, when: AsAt):
     )
 
 
-def action_page(plan: Plan, action, when: AsAt) -> ActionPage:
-    """The page of an action found by `find_action`. Six queries."""
+def action_page(plan: Plan, action, when: AsAt, *, plans=None) -> ActionPage:
+    """The page of an action found by `find_action`, its links within `plans` too. Seven queries."""
     updates = list(
         ProgressUpdate.objects.filter(action_id=action.id, said_on__lte=when.day)
         .select_related("rating", "round", "post")
         .order_by("said_on", "id")
     )
-    deadlines = list(Deadline.objects.filter(action_id=action.id, agreed_on__lte=when.day))
+    agreed = Deadline.objects.filter(action_id=action.id, agreed_on__lte=when.day)
+    deadlines = list(agreed.select_related("asked_by"))
     evidence = list(Evidence.objects.filter(action_id=action.id, added_on__lte=when.day))
     code = action.current_rating.code if action.current_rating else None
     kind, before, moved_on = _last_move(updates)
@@ -144,6 +147,7 @@ def action_page(plan: Plan, action, when: AsAt) -> ActionPage:
         line=line_of([deadline.ends for deadline in deadlines if deadline.ends], when.day),
         updates=updates,
         evidence=evidence,
+        links=action_links(plan, action, when, plans=plans),
         story=story_of(
             plan, [link.finding for link in findings], updates, deadlines, evidence, when.day, is_complete
         ),

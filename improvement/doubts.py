@@ -11,6 +11,7 @@ from improvement.models import (
     Assignment,
     Cost,
     Deadline,
+    Dependency,
     Finding,
     FindingLink,
     Milestone,
@@ -35,7 +36,7 @@ class Doubt:
 
 
 def doubts(plan: Plan) -> list[Doubt]:
-    """Every doubt of a plan: those of the plan as a whole, then in the order of its actions. Eleven queries."""
+    """Every doubt of a plan: those of the plan as a whole, then in the order of its actions. Twelve queries."""
     return [*_of_the_plan(plan), *_of_actions(plan)]
 
 
@@ -91,6 +92,10 @@ def _readings(plan: Plan) -> list[tuple[str, QuerySet]]:
     return [
         ("words", actions),
         ("finding links", _of(links, F("action__findings_printed"), "doubt")),
+        (
+            "link",
+            _of(Dependency.objects.filter(action__plan=plan, withdrawn_on__isnull=True), F("words"), "doubt"),
+        ),
         ("lead", _of(leads, lead, "doubt")),
         ("deadline", _of(dates, F("words"), "assumed")),
         ("cost", _of(costs, F("words"), "doubt")),

@@ -94,6 +94,19 @@ def content_type(name: str) -> str:
     return kind.content_type if kind else "application/octet-stream"
 
 
+def kind_in_words(name: str) -> str:
+    """What a kept file is, for lists; plainly a file where its name does not say.
+
+    >>> kind_in_words("minutes.pdf")
+    'PDF'
+    """
+    kind = KINDS.get(extension(name))
+    if kind is None:
+        return "File"
+    words = kind.words.partition(" ")[2]
+    return words[:1].upper() + words[1:]
+
+
 def reason_not_to_take(name: str, size: int, sample: bytes, *, most_megabytes: int) -> str:
     """Why a file may not become evidence, or nothing. `sample` holds its first bytes."""
     name = plain_name(name)

@@ -18,6 +18,7 @@ from improvement.models import (
     Theme,
     User,
 )
+from improvement.places import place_of
 from improvement.services import people
 
 COUNCIL = "Bury Council"
@@ -77,7 +78,7 @@ def _load_theme(load: Loading, position: int, printed: dict) -> None:
         leads_printed=words_of(printed, "leads"),
         answers=answered[0] if answered else parent.answers if parent else None,
         doubt=printed.get("doubt", ""),
-        position=position,
+        position=place_of(position),
     )
     load.themes[printed.get("key") or theme.reference] = load.keep(theme)
 

@@ -7,6 +7,7 @@ from improvement.demo.beside import load_costs, load_links, load_narrative, load
 from improvement.demo.frame import load_frame, load_posts
 from improvement.demo.loading import Loading, words_of
 from improvement.models import Action, Assignment, FindingLink, Outcome, Plan, PrintedLead, Trigger, User
+from improvement.places import place_of
 from improvement.services import deadlines, plans, progress
 from improvement.steps import steps_in
 
@@ -57,7 +58,7 @@ def _load_action(load: Loading, position: int, printed: dict, read_as: dict) -> 
         theme=theme,
         reference=printed["ref"],
         address=printed["address"],
-        position=position,
+        position=place_of(position),
         title=printed["title"],
         words=words,
         impact=words_of(printed, "impact"),

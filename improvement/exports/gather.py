@@ -12,7 +12,7 @@ from improvement.exports import columns
 from improvement.exports.document import FindingShown, Part, PlanDocument, PrintedAction, Priority, RecordHead
 from improvement.exports.passages import passages_of
 from improvement.exports.short_forms import terms_needed
-from improvement.glossary import terms
+from improvement.glossary_page import terms_on
 from improvement.models import Finding, Plan, Theme
 from improvement.models.findings import findings_of
 from improvement.record.ledger import head
@@ -34,7 +34,7 @@ def reason_not_to_export(plan: Plan, when: AsAt) -> str:
 
 
 def gather(plan: Plan, when: AsAt, *, made_at: datetime) -> PlanDocument:
-    """The plan as it stood on a day. Twenty-three queries, however many actions it has.
+    """The plan as it stood on a day. Twenty-four queries, however many actions it has.
 
     `plan` comes with its scheme and inspection selected. Everything is of the day except the record's head,
     which is always the newest: it says how far the record reached when the document was made.
@@ -59,7 +59,7 @@ def gather(plan: Plan, when: AsAt, *, made_at: datetime) -> PlanDocument:
         findings=_findings(plan, when, rows, stands),
         passages=passages_of(plan, when),
         head=newest and RecordHead(newest.number, newest.hash),
-        glossary=terms_needed(terms(), _words(parts)),
+        glossary=terms_needed(terms_on(when), _words(parts)),
     )
 
 

@@ -140,7 +140,7 @@ class Theme(Withdrawable):
     title = models.TextField(help_text="As printed, however long.")
     short_title = models.CharField(max_length=80, blank=True)
     depth = models.PositiveSmallIntegerField(default=1)
-    position = models.PositiveSmallIntegerField(help_text="Its place in the plan, read from top to bottom.")
+    position = models.PositiveIntegerField(help_text="Its place in the plan, read from top to bottom.")
     leads_printed = models.TextField(blank=True, help_text="Leads that the plan prints for the whole of it.")
     answers = models.ForeignKey(
         Finding,

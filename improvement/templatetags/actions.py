@@ -4,12 +4,14 @@ from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.http import urlencode
 
 from improvement.deadline_moves import by_how_much
 from improvement.deadline_words import days_over, overdue_words, reading_words, short
 from improvement.posts import post_state
 from improvement.ratings import Code, Movement, movement, movement_words
 from improvement.templatetags.ratings import movement as draw_movement
+from improvement.twin_page import SAME
 
 register = template.Library()
 
@@ -75,6 +77,14 @@ def in_order(items, newest_first: bool):
 @register.filter
 def holds(role_names, role: str) -> bool:
     return role in role_names
+
+
+@register.filter
+def same_as(twin, plan) -> str:
+    """The query that fills in a link to a twin: shown in two places on purpose."""
+    where = twin.address if twin.plan == plan.slug else f"{twin.plan} {twin.address}"
+    because = "The plan prints it twice; it is shown in both places and has one deadline"
+    return urlencode({"to": where, "words": f"{SAME} {twin.address}", "because": because})
 
 
 register.filter("by_how_much", by_how_much)

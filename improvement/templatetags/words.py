@@ -1,4 +1,4 @@
-"""Filters for words, days and times as the pages write them."""
+"""Words, days and times as the pages write them."""
 
 from datetime import datetime
 
@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import dateformat, timezone
 
 from improvement.prose import blocks
+from improvement.word_changes import word_changes as changes_between
 
 register = template.Library()
 
@@ -15,6 +16,13 @@ register = template.Library()
 def prose(text):
     """Words as they were written, in paragraphs and bullets."""
     return render_to_string("parts/prose.html", {"blocks": blocks(text or "")})
+
+
+@register.inclusion_tag("parts/word_changes.html")
+def word_changes(before, after):
+    """Two wordings as one text, with what was removed and what was added; a browser's line breaks are no change."""
+    before, after = ((text or "").replace("\r\n", "\n") for text in (before, after))
+    return {"runs": changes_between(before, after)}
 
 
 @register.filter

@@ -2,16 +2,20 @@
 
 from django.urls import include, path
 
-from improvement.views import demonstration, home, pages
+from improvement.views import demonstration, glossary, home, pages, search
 
 app_name = "improvement"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
     path("plans/", include("improvement.urls.plans")),
     path("", include("improvement.urls.people")),
     path("help/", pages.help_index, name="help"),
     path("help/<slug:topic>/", pages.help_topic, name="help-topic"),
-    path("glossary/", pages.glossary, name="glossary"),
+    path("glossary/", glossary.glossary, name="glossary"),
+    path("glossary/add/", glossary.short_form_add, name="short-form-add"),
+    path("glossary/<int:pk>/edit/", glossary.short_form_edit, name="short-form-edit"),
+    path("glossary/<int:pk>/withdraw/", glossary.short_form_withdraw, name="short-form-withdraw"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("demonstration/day/", demonstration.demonstration_day, name="demonstration-day"),
     path("health/", pages.health, name="health"),

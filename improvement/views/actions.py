@@ -11,6 +11,8 @@ from improvement.action_rows import action_rows, round_on
 from improvement.exports.action_table import FORMATS
 from improvement.filters.actions import ActionFilter
 from improvement.filters.chips import chips
+from improvement.models import Plan
+from improvement.services.deadlines import reason_not_to_move_deadline
 from improvement.services.evidence import reason_not_to_read
 from improvement.services.progress import reason_not_to_accept, reason_not_to_update
 from improvement.tables.actions import ActionTable
@@ -79,12 +81,17 @@ def action_detail(request, plan, address):
     action = find_action(plan, address, when)
     if action is None:
         raise Http404(f"There was no action “{address}” in this plan on {when.day:%-d %B %Y}.")
-    page = action_page(plan, action, when)
+    page = action_page(plan, action, when, plans=Plan.objects.visible_to(request.user))
+    why_not_update = "" if when.is_past else reason_not_to_update(action, by=request.user, on=when.day)
+    may_update = None if when.is_past else not why_not_update
     context = plan_frame(request, plan, when, current="Actions") | {
         "page": page,
         "action": action,
-        "why_not_update": "" if when.is_past else reason_not_to_update(action, by=request.user, on=when.day),
-        "why_not_read_evidence": reason_not_to_read(action, by=request.user, on=when.today),
+        "may_move_deadline": not when.is_past and not reason_not_to_move_deadline(action, by=request.user),
+        "why_not_update": why_not_update,
+        "why_not_read_evidence": reason_not_to_read(
+            action, by=request.user, on=when.today, may_update=may_update
+        ),
         "why_not_accept": page.proposal and reason_not_to_accept(page.proposal, by=request.user),
         "newest_first": request.GET.get("story") == "newest",
     }

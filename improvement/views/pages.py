@@ -1,4 +1,4 @@
-"""Help, the glossary, the accessibility statement, and whether everything works."""
+"""Help, the accessibility statement, and whether everything works."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -8,7 +8,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from improvement.glossary import terms_by_letter
 from improvement.health import as_plain_values, is_working, parts, style_sheet
 from improvement.help_topics import TOPICS, topic_at, topics_for
 
@@ -26,11 +25,6 @@ def help_topic(request, topic):
         there_are = ", ".join(other.title for other in TOPICS)
         raise Http404(f"There is no help on “{topic}”. There is: {there_are}. Choose one from the help page.")
     return render(request, f"improvement/help/{found.slug}.html", {"topic": found})
-
-
-@require_safe
-def glossary(request):
-    return render(request, "improvement/glossary.html", {"letters": terms_by_letter()})
 
 
 @login_not_required

@@ -5,16 +5,23 @@ from datetime import date
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from improvement import roles
 from improvement.as_at import AsAt
 from improvement.models import Plan
 
 TABS = [
     ("Standing", "improvement:plan-standing"),
     ("Actions", "improvement:action-list"),
+    ("Findings", "improvement:finding-list"),
+    ("Deadlines", "improvement:plan-deadlines"),
     ("Timeline", "improvement:plan-timeline"),
+    ("Changes", "improvement:plan-changes"),
+    ("Links", "improvement:plan-links"),
     ("Costs", "improvement:plan-costs"),
+    ("Evidence", "improvement:evidence-list"),
     ("Doubts", "improvement:plan-doubts"),
 ]
+OFFICE_TAB = ("Keep", "improvement:plan-keep")
 
 
 def plan_frame(request, plan: Plan, when: AsAt, *, current: str = "") -> dict:
@@ -28,9 +35,13 @@ def plan_frame(request, plan: Plan, when: AsAt, *, current: str = "") -> dict:
         "as_at_query": query,
         "as_at_links": _other_days(request, plan, when),
         "back_to_today": _address(request, None),
-        "tabs": [(label, reverse(name, args=[plan.slug]) + query) for label, name in TABS],
+        "tabs": [(label, reverse(name, args=[plan.slug]) + query) for label, name in _tabs_for(request.user)],
         "current_tab": current,
     }
+
+
+def _tabs_for(user) -> list[tuple[str, str]]:
+    return [*TABS, OFFICE_TAB] if user.has_role(roles.OFFICE) else TABS
 
 
 def _other_days(request, plan: Plan, when: AsAt) -> list[tuple[str, str]]:

@@ -6,7 +6,9 @@ from django.views.generic import ListView
 from improvement import clock
 from improvement.as_at import AsAt
 from improvement.doubts import doubts
+from improvement.exports.passages import passages_of
 from improvement.models import Plan
+from improvement.services.plans import reason_not_to_write_plan
 from improvement.standing import standing
 from improvement.views.as_at import asked_day
 from improvement.views.plan_frame import plan_frame
@@ -23,6 +25,10 @@ class PlanListView(ListView):
         today = AsAt(clock.today(), clock.today())
         return Plan.objects.visible_to(self.request.user).begun_by(today.moment).with_counts()
 
+    def get_context_data(self, **kwargs):
+        may_write = not reason_not_to_write_plan(by=self.request.user)
+        return super().get_context_data(may_write=may_write, **kwargs)
+
 
 def plan_standing(request, plan):
     """A plan's front page."""
@@ -30,6 +36,14 @@ def plan_standing(request, plan):
     plan = plan_or_404(request, plan, when)
     frame = plan_frame(request, plan, when, current="Standing")
     return render(request, "improvement/plan_standing.html", frame | {"standing": standing(plan, when)})
+
+
+def plan_passages(request, plan):
+    """What the plan's document prints beside its actions, and what was said of it as a whole."""
+    when = asked_day(request)
+    plan = plan_or_404(request, plan, when)
+    frame = plan_frame(request, plan, when, current="Standing")
+    return render(request, "improvement/plan_passages.html", frame | {"passages": passages_of(plan, when)})
 
 
 def plan_doubts(request, plan):

@@ -2,7 +2,9 @@
 
 from django.urls import reverse
 
-from improvement.models import Action, Cost, Evidence, Tenure, User
+from improvement import clock
+from improvement.models import Action, Cost, Evidence, ShortForm, Tenure, Theme, Trigger, User
+from improvement.services.glossary import explain
 from tests.test_routes import ROUTES
 
 # Routes that show no page, each with its reason.
@@ -10,9 +12,13 @@ NOT_PAGES = {
     "governance:audit-export": "a workbook",
     "improvement:action-accept": "only posted to",
     "improvement:action-download": "a file",
+    "improvement:bundle-download": "a file",
+    "improvement:changes-export": "a file",
     "improvement:demonstration-day": "only posted to",
+    "improvement:evidence-download": "a workbook",
     "improvement:cost-export": "a workbook",
     "improvement:evidence-open": "a file",
+    "improvement:part-move": "only posted to",
     "improvement:plan-export": "a file",
     "improvement:timeline-export": "a file",
 }
@@ -44,8 +50,10 @@ READERS = {
 ARGUMENTS = {
     "plan": lambda: "bury-2022",
     "address": lambda: "5.10",
+    "reference": lambda: "9",
     "slug": lambda: "edcs",
     "topic": lambda: "leads",
+    "kind": lambda: "action",
     "uidb36": lambda: "1",
     "key": lambda: "expired",
 }
@@ -58,10 +66,20 @@ OWN_ARGUMENTS = {
         "address": lambda: _action_with_evidence().address,
         "pk": lambda: _action_with_evidence().evidence.first().pk,
     },
+    "improvement:part-withdraw": {
+        "kind": lambda: "action",
+        "pk": lambda: Action.objects.filter(plan__slug="bury-2022").first().pk,
+    },
+    "improvement:theme-edit": {"pk": lambda: _first(Theme).pk},
     "improvement:person-active": {"pk": lambda: _lead().pk},
     "improvement:person-detail": {"pk": lambda: _lead().pk},
     "improvement:person-plans": {"pk": lambda: _lead().pk},
     "improvement:person-roles": {"pk": lambda: _lead().pk},
+    "improvement:trigger-actions": {"pk": lambda: _trigger().pk},
+    "improvement:trigger-edit": {"pk": lambda: _trigger().pk},
+    "improvement:trigger-happened": {"pk": lambda: _trigger().pk},
+    "improvement:short-form-edit": {"pk": lambda: _short_form().pk},
+    "improvement:short-form-withdraw": {"pk": lambda: _short_form().pk},
     "improvement:tenure-end": {"pk": lambda: Tenure.objects.get(person=_lead()).pk},
 }
 
@@ -85,9 +103,22 @@ def _lead() -> User:
     return User.objects.get(email="lead@demo.example")
 
 
+def _short_form() -> ShortForm:
+    office = User.objects.get(email="office@demo.example")
+    return ShortForm.objects.first() or explain("WIFI", "Wireless internet.", by=office, on=clock.today())
+
+
 def _cost() -> Cost:
     return Cost.objects.filter(plan__slug="bury-2016").order_by("pk").first()
 
 
 def _action_with_evidence() -> Action:
     return Evidence.objects.order_by("pk").first().action
+
+
+def _trigger() -> Trigger:
+    return Trigger.objects.get(plan__slug="bury-2022", name="PSW appointed")
+
+
+def _first(model):
+    return model.objects.filter(plan__slug="bury-2022").first()
