@@ -103,7 +103,7 @@ def find_action(plan: Plan, address: str, when: AsAt):
     after = standing.filter(position__gt=OuterRef("position")).order_by("position")
     return (
         rows.filter(address=address)
-        .select_related("current_rating", "current_deadline")
+        .select_related("current_rating", "current_deadline", "outcome", "printed_lead", "merged_into__plan")
         .annotate(
             theme_reference=Subquery(theme.values("reference")[:1]),
             theme_title=Subquery(theme.values("title")[:1]),
@@ -122,7 +122,8 @@ def action_page(plan: Plan, action, when: AsAt, *, plans=None) -> ActionPage:
         .select_related("rating", "round", "post")
         .order_by("said_on", "id")
     )
-    deadlines = list(Deadline.objects.filter(action_id=action.id, agreed_on__lte=when.day))
+    agreed = Deadline.objects.filter(action_id=action.id, agreed_on__lte=when.day)
+    deadlines = list(agreed.select_related("asked_by"))
     evidence = list(Evidence.objects.filter(action_id=action.id, added_on__lte=when.day))
     code = action.current_rating.code if action.current_rating else None
     kind, before, moved_on = _last_move(updates)

@@ -42,7 +42,10 @@ WHO_MAY = {
     },
     "accept an action as complete": {OFFICE: "yes, never what they proposed"},
     "withdraw evidence": {OFFICE: "any, with a reason"},
+    "set deadlines": {OFFICE: "any, with a reason where one moves"},
+    "keep triggers": {OFFICE: "yes, the events that deadlines wait for"},
     "keep links": {OFFICE: "of any action, with a reason"},
+    "keep costs": {OFFICE: "of any plan, with a reason"},
     "share a plan": {OFFICE: "any", ADMINISTRATOR: "any"},
     "read posts and who holds them": {
         OFFICE: "all",

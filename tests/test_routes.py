@@ -18,6 +18,7 @@ OPEN = {
 ARGUMENTS = {
     "plan": "small",
     "address": "1.1",
+    "reference": "1",
     "pk": 1,
     "kind": "theme",
     "slug": "director",

@@ -39,17 +39,17 @@ def _pdf(document: PlanDocument) -> tuple[bytes, str]:
     from improvement.exports.plan_pdf import plan_pdf
 
     made = plan_pdf(document)
-    return made.content, _counted(made.pages, "page")
+    return made.content, counted(made.pages, "page")
 
 
 def _workbook(document: PlanDocument) -> tuple[bytes, str]:
     from improvement.exports.plan_workbook import plan_workbook
 
     made = plan_workbook(document)
-    return made.content, _counted(made.rows, "row")
+    return made.content, counted(made.rows, "row")
 
 
-def _counted(number: int, word: str) -> str:
+def counted(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 

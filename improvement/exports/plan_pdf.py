@@ -33,6 +33,11 @@ class PdfFile:
 
 def plan_pdf(plan: PlanDocument) -> PdfFile:
     """The plan as a PDF. Raises PdfUnavailable where the server lacks what that takes."""
+    return print_pdf("print/plan.html", {"plan": plan})
+
+
+def print_pdf(template: str, context: dict) -> PdfFile:
+    """Any template of templates/print/ as a tagged PDF. Raises PdfUnavailable as `plan_pdf` does."""
     if not settings.PRINT_STYLES.is_file():
         raise PdfUnavailable(WITHOUT_SHEET)
     try:
@@ -44,7 +49,7 @@ def plan_pdf(plan: PlanDocument) -> PdfFile:
     except (ImportError, OSError) as missing:
         raise PdfUnavailable(WITHOUT_PANGO) from missing
     names = {"product_name": settings.PRODUCT_NAME, "council_name": settings.COUNCIL_NAME}
-    page = render_to_string("print/plan.html", {"plan": plan, **names})
+    page = render_to_string(template, context | names)
     with _without_collector():
         document = weasyprint.HTML(string=page, base_url=BASE, url_fetcher=OwnFiles()).render(**TAGGED)
         written = document.write_pdf(**TAGGED)

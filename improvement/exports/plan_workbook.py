@@ -46,7 +46,8 @@ class WorkbookFile:
 def plan_workbook(plan: PlanDocument) -> WorkbookFile:
     """The plan as a workbook; `rows` counts its actions."""
     book = Workbook()
-    book.properties.title = f"{plan.title}, as at {plan.day:%-d %B %Y}"
+    heading = f"{plan.title}, as at {plan.day:%-d %B %Y}"
+    book.properties.title = heading
     book.properties.creator = settings.COUNCIL_NAME
     summary, actions = book.active, book.create_sheet("Actions")
     findings, key = book.create_sheet("Findings"), book.create_sheet("Key")
@@ -58,7 +59,8 @@ def plan_workbook(plan: PlanDocument) -> WorkbookFile:
     if plan.passages:
         _write_passages(book.create_sheet("Also printed"), plan)
     for sheet in book.worksheets:
-        sheets.set_up_print(sheet, plan, paper=A3 if sheet is actions else A4)
+        paper = A3 if sheet is actions else A4
+        sheets.set_up_print(sheet, heading, is_illustrative=plan.is_illustrative, paper=paper)
     made = BytesIO()
     book.save(made)
     return WorkbookFile(made.getvalue(), rows)

@@ -9,7 +9,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from improvement.exports.cells import clean
-from improvement.exports.document import PlanDocument
 from improvement.ratings import Code
 
 # Excel's own limits: characters of a cell, points of a row.
@@ -85,14 +84,14 @@ def make_list(sheet: Worksheet, columns: int, last_row: int, *, freeze: str = "B
     sheet.print_title_rows = "1:1"
 
 
-def set_up_print(sheet: Worksheet, plan: PlanDocument, *, paper: int) -> None:
-    """Landscape, as wide as the paper, with the plan, its day and the page on every sheet."""
+def set_up_print(sheet: Worksheet, heading: str, *, is_illustrative: bool, paper: int) -> None:
+    """Landscape, as wide as the paper, with what the workbook is of and the page on every sheet."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = sheet.ORIENTATION_LANDSCAPE, paper
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    note = " – Illustrative, see Summary" if plan.is_illustrative else ""
+    note = " – Illustrative, see Summary" if is_illustrative else ""
     # In headers an ampersand opens a code, so a written one is doubled.
-    title = f"{plan.title}, as at {plan.day:%-d %B %Y}{note}".replace("&", "&&")
+    title = f"{heading}{note}".replace("&", "&&")
     sheet.oddHeader.left.text, sheet.oddFooter.left.text = title, sheet.title
     sheet.oddFooter.right.text = "Page &P of &N"
 

@@ -5,21 +5,23 @@ import re
 from django import forms
 
 from improvement.exports.short_forms import is_short_form
+from improvement.forms.evidence import NO_UNSEEN
 
 LETTERS = re.compile(r"[A-Za-z0-9&]+")
+LONGEST_MEANING = 299  # The full stop that may be added is the 300th.
 EXAMPLE = "Enter the letters alone as plans print them, such as PSW or C&YP"
 
 
 def meaning_field() -> forms.CharField:
     return forms.CharField(
         label="What it stands for",
-        max_length=300,
+        max_length=LONGEST_MEANING,
         help_text="In full, such as “Principal social worker”, with a few words more where those do not say enough.",
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={
             "required": "Enter what it stands for",
-            "max_length": "Shorten this to 300 characters",
-            "null_characters_not_allowed": "Take out the characters that cannot be seen",
+            "max_length": f"Shorten this to {LONGEST_MEANING} characters",
+            **NO_UNSEEN,
         },
     )
 
@@ -65,6 +67,7 @@ class TakeOutForm(forms.Form):
         error_messages={
             "required": "Say why, such as “The plans no longer use it”",
             "max_length": "Shorten this to 300 characters",
+            **NO_UNSEEN,
         },
     )
 

@@ -58,7 +58,7 @@ class _Search:
     def of_kind(self, plan: Plan, source: Source, page, plans_searched: int) -> SearchResults:
         rows = self._rows(source, [plan.pk]).order_by(*source.order).values(*source.shown)
         shown = Paginator(rows, ROWS_ON_A_PAGE).get_page(page)
-        hits = [hit_of(row, source, plan.slug, self.pattern) for row in shown]
+        hits = [hit_of(row, source, plan, self.pattern) for row in shown]
         found = _kind_found(source, shown.paginator.count, hits)
         return SearchResults(
             self.asked,
@@ -90,7 +90,7 @@ class _Search:
         kinds = []
         for source in SOURCES:
             if rows := found[source.kind].get(plan.pk):
-                hits = [hit_of(row, source, plan.slug, self.pattern) for row in rows]
+                hits = [hit_of(row, source, plan, self.pattern) for row in rows]
                 kinds.append(_kind_found(source, rows[0]["in_all"], hits))
         return PlanFound(plan.slug, plan.title, sum(kind.total for kind in kinds), kinds)
 
@@ -99,12 +99,12 @@ class _Search:
         name = self.asked.reference
         if not name:
             return []
-        slugs = {plan.pk: plan.slug for plan in plans}
-        rows = ACTIONS.rows(slugs, self.user, self.on).filter(
+        by_id = {plan.pk: plan for plan in plans}
+        rows = ACTIONS.rows(by_id, self.user, self.on).filter(
             Q(reference__iexact=name) | Q(address__iexact=name)
         )
         ordered = rows.order_by("-plan__dated", "plan__title", "position").values(*ACTIONS.shown)
-        return [hit_of(row, ACTIONS, slugs[row[ACTIONS.plan]], self.pattern) for row in ordered[:MOST_NAMED]]
+        return [hit_of(row, ACTIONS, by_id[row[ACTIONS.plan]], self.pattern) for row in ordered[:MOST_NAMED]]
 
 
 def database() -> ModuleType:

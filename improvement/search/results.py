@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.paginator import Page
 
+from improvement.models import Plan
 from improvement.search.asked import Asked
 from improvement.search.marks import Piece, excerpt, marked
 from improvement.search.sources import Source
@@ -23,6 +24,7 @@ class Hit:
 
     kind: str
     plan: str
+    plan_title: str
     pk: int
     reference: str
     address: str
@@ -78,14 +80,15 @@ class SearchResults:
         return not self.total and not self.named
 
 
-def hit_of(row: dict, source: Source, plan: str, pattern: re.Pattern) -> Hit:
-    """A row of `source` found in the plan at this address."""
+def hit_of(row: dict, source: Source, plan: Plan, pattern: re.Pattern) -> Hit:
+    """A row of `source` found in a plan."""
     named = {name: row[column] for name, column in source.names.items()}
     title = named["title"] or named.get("full_title", "")
     label, words = _told(row, source, title, pattern)
     return Hit(
         kind=source.kind,
-        plan=plan,
+        plan=plan.slug,
+        plan_title=plan.title,
         pk=row["pk"],
         reference=named.get("reference", ""),
         address=named.get("address", ""),

@@ -1,5 +1,6 @@
 """Evidence: files and links added to an action, and withdrawn when they should never have been there."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.core.files.storage import default_storage
@@ -12,45 +13,54 @@ from improvement.record.history import lock
 from improvement.record.withdrawal import empty_versions
 from improvement.record.writing import writing
 from improvement.services.attachments import Attachment, attach, destroyed_on_failure
-from improvement.services.progress import post_speaking, reason_not_to_update
+from improvement.services.progress import reason_not_to_update
 from improvement.services.refusals import refuse_unless_allowed
 
 NOT_YOURS = (
     "You may not add evidence to this action: you hold neither its accountable nor a supporting post. "
     "The programme office can add it."
 )
+NOT_TO_READ = "You may not open this evidence. The programme office can tell you what it shows."
 
 
 def reason_not_to_read(action: Action, *, by: User, on: date, may_update: bool | None = None) -> str:
     """Why a person may not open an action's evidence, or nothing.
 
-    `may_update`: whether they may update it on that day, where that was asked already.
+    `may_update`: whether they may update it on that day, where that was asked already; a lead may read then.
     """
-    if by.has_role(roles.OFFICE) or by.has_role(roles.AUDITOR):
+    if may_update and by.has_role(roles.LEAD):
         return ""
-    if (
-        by.has_role(roles.BOARD_MEMBER)
-        and PlanReader.objects.filter(plan_id=action.plan_id, reader=by).exists()
-    ):
-        return ""
-    if by.has_role(roles.LEAD):
-        speaks = post_speaking(action, by=by, on=on) is not None if may_update is None else may_update
-        if speaks:
-            return ""
-    return "You may not open this evidence. The programme office can tell you what it shows."
+    only_leads = by.role_names == {roles.LEAD}
+    known = may_update is not None and only_leads
+    may = False if known else action.id in readable_of([action.id], by=by, on=on)
+    return "" if may else NOT_TO_READ
 
 
 def readable(*, by: User, on: date) -> QuerySet[Evidence]:
-    """The evidence that a person may open: what `reason_not_to_read` answers, asked of every row at once."""
+    """The evidence that a person may open."""
+    return Evidence.objects.filter(_may_open("action", by=by, on=on))
+
+
+def readable_of(actions: Collection[int], *, by: User, on: date) -> set[int]:
+    """Of some actions, by id, those whose evidence a person may open. One query at most."""
     if by.has_role(roles.OFFICE) or by.has_role(roles.AUDITOR):
-        return Evidence.objects.all()
+        return set(actions)
+    may = _may_open("pk", by=by, on=on)
+    return set(Action.objects.filter(may, pk__in=actions).values_list("pk", flat=True))
+
+
+def _may_open(action: str, *, by: User, on: date) -> Q:
+    """The condition for it on rows whose action is called so: all, those of plans shared, those of one's posts."""
+    if by.has_role(roles.OFFICE) or by.has_role(roles.AUDITOR):
+        return Q()
     may = Q(pk__in=[])
     if by.has_role(roles.BOARD_MEMBER):
-        may |= Q(action__plan__in=PlanReader.objects.filter(reader=by).values("plan"))
+        shared = PlanReader.objects.filter(reader=by).values("plan")
+        may |= Q(**{f"{action}__in": Action.objects.filter(plan__in=shared).values("pk")})
     if by.has_role(roles.LEAD):
         held = Tenure.objects.on(on).filter(person=by).values("post")
-        may |= Q(action__in=Assignment.objects.on(on).filter(post__in=held).values("action"))
-    return Evidence.objects.filter(may)
+        may |= Q(**{f"{action}__in": Assignment.objects.on(on).filter(post__in=held).values("action")})
+    return may
 
 
 def reason_not_to_list(plan: Plan, *, by: User) -> str:

@@ -109,6 +109,7 @@ class Attention:
 class FindingCoverage:
     """How many actions claim a finding, by rating code; how many claim it alone, how many as primary."""
 
+    finding_id: int
     reference: str
     short_title: str
     words: str

@@ -12,6 +12,7 @@ from improvement.exports.action_table import FORMATS
 from improvement.filters.actions import ActionFilter
 from improvement.filters.chips import chips
 from improvement.models import Plan
+from improvement.services.deadlines import reason_not_to_move_deadline
 from improvement.services.evidence import reason_not_to_read
 from improvement.services.progress import reason_not_to_accept, reason_not_to_update
 from improvement.tables.actions import ActionTable
@@ -86,6 +87,7 @@ def action_detail(request, plan, address):
     context = plan_frame(request, plan, when, current="Actions") | {
         "page": page,
         "action": action,
+        "may_move_deadline": not when.is_past and not reason_not_to_move_deadline(action, by=request.user),
         "why_not_update": why_not_update,
         "why_not_read_evidence": reason_not_to_read(
             action, by=request.user, on=when.today, may_update=may_update

@@ -12,7 +12,12 @@ from improvement.models import Plan
 TABS = [
     ("Standing", "improvement:plan-standing"),
     ("Actions", "improvement:action-list"),
+    ("Findings", "improvement:finding-list"),
+    ("Deadlines", "improvement:plan-deadlines"),
+    ("Timeline", "improvement:plan-timeline"),
+    ("Changes", "improvement:plan-changes"),
     ("Links", "improvement:plan-links"),
+    ("Costs", "improvement:plan-costs"),
     ("Evidence", "improvement:evidence-list"),
     ("Doubts", "improvement:plan-doubts"),
 ]

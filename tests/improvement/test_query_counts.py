@@ -16,6 +16,13 @@ PAGES = {
     "/plans/small/actions/": 10,
     "/plans/small/actions/?rating=on-track&theme=&q=thing&sort=-deadline": 10,
     "/plans/small/actions/1.2/": 14,
+    "/plans/small/deadlines/": 10,
+    "/plans/small/triggers/": 11,
+    "/plans/small/findings/": 11,
+    "/plans/small/findings/1/": 9,
+    "/plans/small/bundle/?finding=1": 16,
+    "/plans/small/timeline/": 12,
+    "/plans/small/costs/": 10,
 }
 
 

@@ -189,7 +189,11 @@ def test_an_action_named_stands_at_the_top(plan, people, today, sign_in, typed):
     found = find(typed, people["office"], on=today)
     assert [(hit.plan, hit.address) for hit in found.named] == [("small", "2.1")]
     page = sign_in(people["office"]).get(SEARCH, {"q": typed}).content.decode()
-    assert page.index("/plans/small/actions/2.1/") < page.index("result")
+    assert (
+        page.index("/plans/small/actions/2.1/")
+        < page.index('<p class="hits__words">Small plan')
+        < page.index("result")
+    )
 
 
 def test_a_reference_is_found_by_its_address_too(plan, action, people, today):

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from improvement import clock
 from improvement.link_targets import Target
-from improvement.models import Action, Dependency, Evidence, ShortForm, Tenure, Theme, User
+from improvement.models import Action, Cost, Dependency, Evidence, ShortForm, Tenure, Theme, Trigger, User
 from improvement.services.glossary import explain
 from improvement.services.links import add_link
 from tests.test_routes import ROUTES
@@ -14,11 +14,15 @@ NOT_PAGES = {
     "governance:audit-export": "a workbook",
     "improvement:action-accept": "only posted to",
     "improvement:action-download": "a file",
+    "improvement:bundle-download": "a file",
+    "improvement:changes-export": "a file",
     "improvement:demonstration-day": "only posted to",
     "improvement:evidence-download": "a workbook",
+    "improvement:cost-export": "a workbook",
     "improvement:evidence-open": "a file",
     "improvement:part-move": "only posted to",
     "improvement:plan-export": "a file",
+    "improvement:timeline-export": "a file",
 }
 PAGES = sorted(ROUTES.keys() - NOT_PAGES.keys())
 
@@ -48,6 +52,7 @@ READERS = {
 ARGUMENTS = {
     "plan": lambda: "bury-2022",
     "address": lambda: "5.10",
+    "reference": lambda: "9",
     "slug": lambda: "edcs",
     "topic": lambda: "leads",
     "kind": lambda: "action",
@@ -56,6 +61,9 @@ ARGUMENTS = {
 }
 # What is not the same on every page: a row's number, and the action that it belongs to.
 OWN_ARGUMENTS = {
+    "improvement:cost-correct": {"plan": lambda: "bury-2016", "pk": lambda: _cost().pk},
+    "improvement:cost-withdraw": {"plan": lambda: "bury-2016", "pk": lambda: _cost().pk},
+    "improvement:plan-costs": {"plan": lambda: "bury-2016"},
     "improvement:evidence-withdraw": {
         "address": lambda: _action_with_evidence().address,
         "pk": lambda: _action_with_evidence().evidence.first().pk,
@@ -72,6 +80,9 @@ OWN_ARGUMENTS = {
     "improvement:person-detail": {"pk": lambda: _lead().pk},
     "improvement:person-plans": {"pk": lambda: _lead().pk},
     "improvement:person-roles": {"pk": lambda: _lead().pk},
+    "improvement:trigger-actions": {"pk": lambda: _trigger().pk},
+    "improvement:trigger-edit": {"pk": lambda: _trigger().pk},
+    "improvement:trigger-happened": {"pk": lambda: _trigger().pk},
     "improvement:short-form-edit": {"pk": lambda: _short_form().pk},
     "improvement:short-form-withdraw": {"pk": lambda: _short_form().pk},
     "improvement:tenure-end": {"pk": lambda: Tenure.objects.get(person=_lead()).pk},
@@ -102,8 +113,16 @@ def _short_form() -> ShortForm:
     return ShortForm.objects.first() or explain("WIFI", "Wireless internet.", by=office, on=clock.today())
 
 
+def _cost() -> Cost:
+    return Cost.objects.filter(plan__slug="bury-2016").order_by("pk").first()
+
+
 def _action_with_evidence() -> Action:
     return Evidence.objects.order_by("pk").first().action
+
+
+def _trigger() -> Trigger:
+    return Trigger.objects.get(plan__slug="bury-2022", name="PSW appointed")
 
 
 def _first(model):

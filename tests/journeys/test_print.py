@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.journeys.update_form import ACTIONS, PLAN
 
 
-@pytest.mark.parametrize("address", [PLAN, f"{ACTIONS}5.10/", ACTIONS])
+@pytest.mark.parametrize("address", [PLAN, f"{ACTIONS}5.10/", ACTIONS, f"{PLAN}timeline/"])
 def test_paper_holds_the_words_and_no_controls(address, visitor):
     page = visitor("lead")
     page.goto(address)
