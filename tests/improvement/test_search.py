@@ -306,7 +306,7 @@ def test_links_lead_to_what_was_found(plan, action, people, today, sign_in):
         assert answer.status_code == 200, link
         if answer.streaming:
             b"".join(answer.streaming_content)
-    assert any("?finding=1" in link for link in links)
+    assert any("/findings/1/" in link for link in links)
     assert any("?theme=" in link for link in links)
 
 
