@@ -41,7 +41,11 @@ SOON_DAYS = 30
 
 @dataclass(frozen=True)
 class Reading:
-    """What a deadline's words mean. `ends` is the last day on which it is kept: a month means its last day."""
+    """What a deadline's words mean. `ends` is the last day on which it is kept: a month means its last day.
+
+    `recurrence` is how often it comes again ("termly"); `follow_up` a second date after the end, such as an audit;
+    `assumed` every guess as a sentence that a person can confirm or deny.
+    """
 
     kind: str
     starts: date | None = None
@@ -49,6 +53,8 @@ class Reading:
     precision: str = ""
     condition: str = ""
     assumed: str = ""
+    recurrence: str = ""
+    follow_up: date | None = None
 
 
 def state_on(day: date, ends: date | None) -> State:
