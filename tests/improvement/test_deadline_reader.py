@@ -59,7 +59,7 @@ BY_EYE_ALONE = {"4.8": "recruitment", "5.3": "recruitment", "5.9": "appointment"
 
 def test_the_reader_agrees_with_every_reading_of_the_demonstration_plan():
     readings = files.read("bury-2022/readings.toml")
-    for _, action in files.plan_actions("bury-2022"):
+    for action in files.plan_actions("bury-2022"):
         by_eye, reading = readings[action["ref"]]["deadline"], reading_of(action["deadline"])
         wanted = {"starts": None, "ends": None, "precision": "", "condition": "", **by_eye}
         wanted["condition"] = BY_EYE_ALONE.get(action["ref"], wanted["condition"])
