@@ -75,7 +75,7 @@ def _actions(plan: Plan, when: AsAt, in_view: list[Branch], page: int) -> dict[i
     )
     known = Deadline.objects.filter(action_id__in=[row["id"] for row in rows], agreed_on__lte=when.day)
     agreed = defaultdict(list)
-    for deadline in known.order_by("agreed_on", "id"):
+    for deadline in known.select_related("asked_by").order_by("agreed_on", "id"):
         agreed[deadline.action_id].append(deadline)
     found = defaultdict(list)
     for row in rows:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from improvement.deadlines import Kind
@@ -69,6 +69,7 @@ def test_on_a_screen_columns_stay_apart_and_on_paper_everything_fits():
 
 
 @pytest.mark.parametrize("by", [BY_MONTH, BY_WEEK])
+@settings(deadline=None)  # A busy machine is no fault of a position.
 @given(days=st.lists(ANY_DAY, max_size=5), day=ANY_DAY)
 def test_every_day_has_a_place_on_every_axis(by, days, day):
     axis = axis_of(days, day, by, 740)
@@ -152,6 +153,7 @@ def test_the_mark_that_waits_stands_at_the_side_where_there_is_no_date():
     assert drawn(Dates(Kind.CONDITIONAL, condition="it"), YEAR, 13).marks[0].x < 20
 
 
+@settings(deadline=None)  # A busy machine is no fault of a position.
 @given(
     kind=st.sampled_from(list(Kind)),
     starts=st.none() | ANY_DAY,
@@ -174,6 +176,7 @@ def test_nothing_is_drawn_off_the_axis(kind, starts, ends, former, condition):
 # Words.
 
 
+@settings(deadline=None)  # A busy machine is no fault of a position.
 @given(words=st.text(max_size=120), room=st.integers(20, 300))
 def test_words_in_lines_lose_nothing_and_fit(words, room):
     lines = lines_of(words, room, 14)
