@@ -15,9 +15,10 @@ def hit_address(hit: Hit) -> str:
     if hit.kind == "evidence":
         return reverse("improvement:evidence-open", args=[hit.plan, hit.address, hit.pk])
     if hit.kind == "theme" and hit.address:
-        return _actions(hit.plan, theme=hit.address)
+        listed = reverse("improvement:action-list", args=[hit.plan])
+        return f"{listed}?{urlencode({'theme': hit.address})}"
     if hit.kind == "finding":
-        return _actions(hit.plan, finding=hit.reference)
+        return reverse("improvement:finding-detail", args=[hit.plan, hit.reference])
     if not hit.address:
         return reverse("improvement:plan-standing", args=[hit.plan])
     story = "#story" if hit.kind == "progress" else ""
@@ -27,7 +28,3 @@ def hit_address(hit: Hit) -> str:
 @register.inclusion_tag("improvement/_search_words.html")
 def found_words(pieces):
     return {"pieces": pieces}
-
-
-def _actions(plan: str, **asked: str) -> str:
-    return f"{reverse('improvement:action-list', args=[plan])}?{urlencode(asked)}"

@@ -13,10 +13,11 @@ from improvement import roles
 from improvement.models import Action, Finding, Outcome, Plan, ProgressUpdate
 from improvement.ratings import Code
 from improvement.record.writing import writing
-from improvement.search import asked, find, marks
+from improvement.search import find
 from improvement.services import evidence, plans, progress
 from improvement.services import people as people_services
 from tests import builders
+from tests.improvement.test_search_words import shown
 from tests.pages import text
 from tests.volume import add_actions
 
@@ -53,76 +54,6 @@ def write(row, today, **values):
 
 def kinds(found) -> dict[str, int]:
     return {kind.kind: kind.total for plan in found.plans for kind in plan.kinds}
-
-
-# What was typed.
-
-
-@pytest.mark.parametrize(
-    ("typed", "terms"),
-    [
-        ("front door", ("front", "door")),
-        ("  Front\tfront\nDOOR ", ("Front", "DOOR")),
-        ('minutes "terms of  reference"', ("minutes", "terms of reference")),
-        ("“terms of reference”", ("terms of reference",)),
-        ('an unclosed " mark', ("an", "unclosed", "mark")),
-        ("child’s", ("child’s",)),
-        ("a\0b\u202ec", ("a", "b", "c")),
-        ("100% C&YP", ("100%", "C&YP")),
-        ('""', ()),
-        ("", ()),
-    ],
-)
-def test_words_typed_become_terms(typed, terms):
-    assert asked.read(typed).terms == terms
-
-
-def test_what_is_too_long_is_shortened_and_says_so():
-    assert asked.read(" ".join(f"word{n}" for n in range(13))).is_shortened
-    assert len(asked.read("a " * 50 + " ".join(f"w{n}" for n in range(30))).terms) == asked.MOST_WORDS
-    assert asked.read("x" * 300).is_shortened
-    assert not asked.read("front door").is_shortened
-
-
-@pytest.mark.parametrize(
-    ("typed", "reference"),
-    [("5.10", "5.10"), ("Action 2.1c", "2.1c"), ("a)", "a)"), ("front door", ""), ("x" * 21, "")],
-)
-def test_one_word_may_name_an_action(typed, reference):
-    assert asked.read(typed).reference == reference
-
-
-# What is marked.
-
-
-def shown(pieces) -> str:
-    return "".join(f"[{piece.words}]" if piece.is_found else piece.words for piece in pieces)
-
-
-def test_words_are_marked_and_nothing_is_lost():
-    pattern = re.compile("board|the", re.I)
-    assert shown(marks.marked("The board of the board", pattern)) == "[The] [board] of [the] [board]"
-    assert shown(marks.marked("Nothing", pattern)) == "Nothing"
-    assert marks.marked("", pattern) == []
-
-
-@pytest.mark.parametrize("place", [0, 30, 400, 990])
-def test_an_excerpt_shows_what_was_found_wherever_it_stands(place):
-    words = ["word"] * 1000
-    words[place] = "needle"
-    pieces = marks.excerpt(" ".join(words), re.compile("needle"))
-    line = shown(pieces)
-    assert "[needle]" in line
-    assert len(line) < marks.SHOWN + 12
-    assert line.startswith("… ") == (place >= 30)
-    assert line.endswith(" …") == (place < 990)
-    assert not re.search(r"\b(w|wo|wor|ord|rd|d)\b", line), "cut between words"
-
-
-def test_an_excerpt_of_one_endless_word_shows_the_match_whole():
-    pieces = marks.excerpt("x" * 500 + "needle" + "x" * 500, re.compile("needle"))
-    assert "[needle]" in shown(pieces)
-    assert "· " in shown(marks.excerpt("- one\n- two", re.compile("two")))
 
 
 # What is found.
@@ -372,7 +303,7 @@ def test_links_lead_to_what_was_found(plan, action, people, today, sign_in):
         assert answer.status_code == 200, link
         if answer.streaming:
             b"".join(answer.streaming_content)
-    assert any("?finding=1" in link for link in links)
+    assert any("/findings/1/" in link for link in links)
     assert any("?theme=" in link for link in links)
 
 
