@@ -103,7 +103,7 @@ def find_action(plan: Plan, address: str, when: AsAt):
     after = standing.filter(position__gt=OuterRef("position")).order_by("position")
     return (
         rows.filter(address=address)
-        .select_related("current_rating", "current_deadline")
+        .select_related("current_rating", "current_deadline", "outcome", "printed_lead", "merged_into__plan")
         .annotate(
             theme_reference=Subquery(theme.values("reference")[:1]),
             theme_title=Subquery(theme.values("title")[:1]),

@@ -26,6 +26,7 @@ class StoryItem:
     reason: str = ""
     recovery: str = ""
     note: str = ""
+    is_evidence: bool = False
     is_illustrative: bool = False
 
 
@@ -111,6 +112,7 @@ def _shown(evidence):
             SHOWN,
             opening="Evidence added:",
             text=piece.title or "withdrawn since",
+            is_evidence=True,
             is_illustrative=piece.is_illustrative,
         )
         if piece.withdrawn_on:

@@ -45,7 +45,7 @@ class LinkMap:
 
 
 def link_map(plan: Plan, when: AsAt, *, plans=None, theme: int | None = None) -> LinkMap:
-    """The links of a plan, or of one branch of its tree. Three queries.
+    """The links of a plan, or of one branch of its tree. Four queries.
 
     `plans`: the others that the reader may open; without it what lies there is shown as closed.
     """

@@ -11,6 +11,7 @@ from improvement.changes.ratings import rating_changes
 from improvement.changes.rows import (
     actions_at_both_ends,
     links_at_both_ends,
+    merged_elsewhere,
     named,
     themes_at_both_ends,
 )
@@ -22,7 +23,7 @@ __all__ = ["Changes", "changes"]
 
 
 def changes(plan: Plan, since: date, until: AsAt) -> Changes:
-    """Everything that is otherwise at the end of one day than at the end of another. Twelve queries.
+    """Everything that is otherwise at the end of one day than at the end of another. Thirteen queries.
 
     What has a day of its own (updates, deadlines, assignments, tenures) answers from it, and wording and structure
     from history. Of an action that was added or taken out, only that is told, and the ratings it got since.
@@ -41,7 +42,7 @@ def changes(plan: Plan, since: date, until: AsAt) -> Changes:
         holders=holder_changes(plan, period),
         wording=wording_changes(actions, themes),
         structure=[
-            *structure_changes(plan, actions, themes),
+            *structure_changes(plan, actions, themes, merged_elsewhere(plan)),
             *link_changes(plan, period, links, actions),
         ],
     )

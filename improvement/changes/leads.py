@@ -56,16 +56,15 @@ def _changed_on(rows: list[dict], period: Period) -> date:
 
 def holder_changes(plan: Plan, period: Period) -> list[HolderChange]:
     """Each post that leads actions of the plan at the end and is held otherwise. One query."""
-    leads = Q(assignments__role__in=Assignment.LEADING, assignments__starts__lte=period.until) & (
-        Q(assignments__ends__isnull=True) | Q(assignments__ends__gt=period.until)
+    until = period.until
+    leads = Q(assignments__role__in=Assignment.LEADING, assignments__starts__lte=until) & (
+        Q(assignments__ends__isnull=True) | Q(assignments__ends__gt=until)
+    )
+    stands = Q(assignments__action__withdrawn_on__isnull=True) | Q(
+        assignments__action__withdrawn_on__gt=until
     )
     posts = (
-        Post.objects.filter(
-            leads,
-            assignments__action__plan=plan,
-            assignments__action__withdrawn_on__isnull=True,
-            kind=Post.Kind.POST,
-        )
+        Post.objects.filter(leads & stands, assignments__action__plan=plan, kind=Post.Kind.POST)
         .annotate(actions=Count("assignments__action", distinct=True), **_held(period))
         .order_by("title")
     )

@@ -1,5 +1,7 @@
 """Which claims to answer a finding came, went or grew stronger. History answers for them."""
 
+from django.db.models import Q
+
 from improvement.as_at import AsAt, rows
 from improvement.changes.facts import Period, Structural, StructureChange
 from improvement.changes.rows import Ends, named
@@ -13,12 +15,13 @@ def link_changes(plan: Plan, period: Period, links: Ends, actions: Ends) -> list
     """Links of the actions there at both ends: those of one that came or went came or went with it. One query."""
     before, now = _by_pair(links.standing_before), _by_pair(links.standing_now)
     withdrawn = _by_pair(row for row in links.now.values() if row["withdrawn_on"])
-    findings, stayed = _findings(plan, period), set(actions.stayed)
+    stayed = set(actions.stayed)
     changed = [
         pair
         for pair in before | now
         if pair[0] in stayed and _strength(before.get(pair)) != _strength(now.get(pair))
     ]
+    findings = _findings(plan, period, {finding for _, finding in changed})
     changed.sort(key=lambda pair: (actions.now[pair[0]]["position"], findings[pair[1]][0]))
     return [
         _change(
@@ -57,9 +60,10 @@ def _change(action: dict, finding: str, before, now, withdrawn) -> StructureChan
     return StructureChange(Structural.STRENGTH, LINK, of, detail)
 
 
-def _findings(plan: Plan, period: Period) -> dict[int, tuple[int, str]]:
-    """Each finding's place and name by id, withdrawn ones included. One query."""
-    found = rows(Finding, AsAt(period.until, period.today)).filter(findings_of(plan))
+def _findings(plan: Plan, period: Period, wanted: set[int]) -> dict[int, tuple[int, str]]:
+    """Each finding's place and name by id, withdrawn ones included, and those that came with an action merged in
+    from another plan. One query."""
+    found = rows(Finding, AsAt(period.until, period.today)).filter(findings_of(plan) | Q(id__in=wanted))
     return {
         key: (position, f"finding {reference}, {title}")
         for key, position, reference, title in found.values_list("id", "position", "reference", "short_title")

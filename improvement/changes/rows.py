@@ -72,6 +72,16 @@ def actions_at_both_ends(plan: Plan, period: Period) -> Ends:
     return _ends(Action, period, OF_AN_ACTION, {"plan_id": plan.pk}, "position")
 
 
+def merged_elsewhere(plan: Plan) -> dict[int, Named]:
+    """Actions of other plans that actions of this one became part of: by reference and plan, as not everybody who
+    reads this plan may read that one. One query."""
+    others = Action.objects.filter(merged_from__plan=plan).exclude(plan=plan).distinct()
+    return {
+        key: Named(key, reference, f"of {title}", 0)
+        for key, reference, title in others.values_list("id", "reference", "plan__title")
+    }
+
+
 def themes_at_both_ends(plan: Plan, period: Period) -> Ends:
     """Two queries."""
     return _ends(Theme, period, OF_A_THEME, {"plan_id": plan.pk}, "position")

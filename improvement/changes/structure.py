@@ -1,13 +1,19 @@
 """What was added, merged, removed, moved or renumbered: actions and branches of the tree."""
 
-from improvement.changes.facts import Structural, StructureChange
+from improvement.changes.facts import Named, Structural, StructureChange
 from improvement.changes.rows import Ends, named
 from improvement.models import Plan
 
 
-def structure_changes(plan: Plan, actions: Ends, themes: Ends) -> list[StructureChange]:
-    """Branches first, then actions, each in the plan's order. No queries."""
-    return [*_themes(plan, themes), *_actions(plan, actions, themes)]
+def structure_changes(
+    plan: Plan, actions: Ends, themes: Ends, elsewhere: dict[int, Named]
+) -> list[StructureChange]:
+    """Branches first, then actions, each in the plan's order. No queries.
+
+    `elsewhere` names the actions of other plans that some became part of.
+    """
+    called = elsewhere | {key: named(row) for key, row in actions.now.items()}
+    return [*_themes(plan, themes), *_actions(plan, actions, themes, called)]
 
 
 def _themes(plan: Plan, themes: Ends):
@@ -16,7 +22,8 @@ def _themes(plan: Plan, themes: Ends):
 
     for key in themes.come:
         row = themes.now[key]
-        yield StructureChange(Structural.ADDED, level(row), named(row))
+        detail = "put back" if key in themes.before else ""
+        yield StructureChange(Structural.ADDED, level(row), named(row), detail)
     for key in themes.gone:
         row = themes.last(key)
         yield _removed(level(row), row)
@@ -26,21 +33,20 @@ def _themes(plan: Plan, themes: Ends):
             yield StructureChange(Structural.PLACED, level(row), named(row), detail)
 
 
-def _actions(plan: Plan, actions: Ends, themes: Ends):
+def _actions(plan: Plan, actions: Ends, themes: Ends, called: dict[int, Named]):
     merged = _merged(actions)
     for key in actions.come:
         row = actions.now[key]
-        theme = themes.last(row["theme_id"])
-        yield StructureChange(
-            Structural.ADDED, "action", named(row), f"in {_place(theme, plan.deepest_level)}"
-        )
+        place = _place(themes.last(row["theme_id"]), plan.deepest_level)
+        detail = f"put back in {place}" if key in actions.before else f"in {place}"
+        yield StructureChange(Structural.ADDED, "action", called[key], detail)
     for key in merged:
         row = actions.now[key]
         yield StructureChange(
             Structural.MERGED,
             "action",
-            named(row),
-            into=named(actions.now[row["merged_into_id"]]),
+            called[key],
+            into=called[row["merged_into_id"]],
             on=row["withdrawn_on"],
             because=row["withdrawn_because"],
         )
@@ -49,7 +55,7 @@ def _actions(plan: Plan, actions: Ends, themes: Ends):
             yield _removed("action", actions.last(key))
     for key in actions.stayed:
         if detail := _elsewhere(actions.before[key], actions.now[key], themes, "theme_id"):
-            yield StructureChange(Structural.PLACED, "action", named(actions.now[key]), detail)
+            yield StructureChange(Structural.PLACED, "action", called[key], detail)
 
 
 def _merged(actions: Ends) -> list[int]:

@@ -10,6 +10,8 @@ from improvement.deadline_reader.recurrences import Duration, Recurrence
 
 
 class Role(Enum):
+    """What one time is to the deadline. A plain one, said by no word, is its end."""
+
     PLAIN = auto()
     START = auto()
     BEGUN = auto()
@@ -39,8 +41,6 @@ ROLES = {
 }
 BESIDE = {Mark.TO, Mark.AND, Mark.STOP}  # between the times of a range or list
 FOLLOWING = {Mark.FOLLOW, Mark.FOLLOW_NAMED}
-
-
 # Done words that do not end in -ed; a date for these alone is the action's own.
 DOINGS = {"set", "held", "made", "sent", "built", "written", "drawn", "met", "put", "run"}
 

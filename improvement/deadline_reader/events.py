@@ -26,7 +26,7 @@ ARTICLES = {"the", "a", "an", "our", "their"}
 NOBODY = {"they", "he", "she", "it", "this", "these"}
 HELPING = {"is", "are", "was", "were", "been", "being", "has", "have", "gets", "become", "becomes"}
 AFTER_HELPING = {"in", "complete", "available", "known", "ready", "place", "finalised", "finalized"}
-LAST_WORDS = {"and", "to", "be", "is", "are", "with", "then", "complete", "or", "of", "by", "in", "the"}
+LAST_WORDS = {"and", "to", "be", "is", "are", "with", "then", "or", "of", "by", "in", "the"}
 EDGES = " \t\n,;:.-–—\"'“”‘’()[]"
 
 
@@ -36,7 +36,7 @@ def event_name(words: str) -> str:
     >>> event_name("appointment of a PSW"), event_name("the PSW has been appointed")
     ('PSW appointed', 'PSW appointed')
     """
-    found = re.sub(r"\s+", " ", words).strip(EDGES).split(" ")
+    found = re.sub(r"[\s\"“”„«»]+", " ", words).strip(EDGES).split(" ")
     while found and found[0].lower() in ARTICLES | NOBODY:
         found = found[1:]
     while len(found) > 1 and found[-1].lower() in LAST_WORDS:
@@ -44,6 +44,8 @@ def event_name(words: str) -> str:
     found = _without_helping(found)
     if not found or not found[0]:
         return ""
+    if len(found) > 1 and found[-1].lower() == "complete":
+        found[-1] = "completed"
     name = " ".join(_of_something(found) or _by_somebody(found) or _somebodys(found))
     return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
 

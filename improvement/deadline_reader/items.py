@@ -12,20 +12,13 @@ from improvement.deadline_reader.tokens import Token, tokens_of
 
 STOPS = set(";,.()[]{}•·|\uf0b7")
 SILENT_SIGNS = set("\"'*:/\\_#!…")
-HEDGES = {
-    "the",
-    "around",
-    "approx",
-    "approximately",
-    "about",
-    "circa",
-    "expected",
-    ":",
-    "on",
-    "noon",
-    "midday",
-}
-MAY_BE_DATE = {Mark.BY, Mark.UNTIL, Mark.BEFORE}
+# What may stand between “by” and its date; a clock time may too.
+HEDGES = {"the", "around", "approx", "approximately", "about", "circa", "expected", "on", "noon", ":"}
+# These end an event where a date follows: “once appointed, by June”. The words that such marks begin with.
+BEFORE_DATES = {Mark.BY, Mark.UNTIL, Mark.BEFORE}
+OPEN_DATES = {"by", "no", "not", "latest", "until", "till", "up", "before", "prior", "ahead", "in"}
+# After “and” these go on with the event: “consultation and on-site review”.
+SAME_CLAUSE = {Mark.ON, Mark.TO, Mark.PLAIN, Mark.AND, Mark.AFTER, Mark.FROM}
 
 
 class Event(NamedTuple):
@@ -147,9 +140,18 @@ class Scan:
         return self._event(mark, after)
 
     def _on(self, mark: Mark, after: int) -> None:
-        if self._date_follows(after):
+        if self._date_follows(after) or self._is_basis(after):
             return self._skip(after)
         return self._event(mark, after) if self._opens_clause() else self._word(after)
+
+    def _is_basis(self, at: int) -> bool:
+        """On an ongoing basis, on a six monthly basis."""
+        if self.tokens[at].text not in {"a", "an"}:
+            return False
+        found = phrase_at(self.tokens, at + 1)
+        return bool(recurrence_at(self.tokens, at + 1)) or bool(
+            found and found[0] in {Mark.ONGOING, Mark.GRADUAL}
+        )
 
     def _by(self, mark: Mark, after: int) -> None:
         if self._date_follows(after):
@@ -187,7 +189,7 @@ class Scan:
             return self._word(after)
         inside = self.tokens[after:end]
         holds_date = any(token.text in MONTH_NUMBERS or token.kind == "dated" for token in inside)
-        date_after = self.tokens[end].text in PHRASED
+        date_after = self.tokens[end].text in OPEN_DATES
         return self._take(Event(name, mark, clause, holds_date, date_after), end)
 
     def _end_of_event(self, at: int) -> int:
@@ -195,7 +197,8 @@ class Scan:
             closing = at + 1
             while self.tokens[closing].kind != "end" and self.tokens[closing].text != '"':
                 closing += 1
-            return closing
+            if self.tokens[closing].kind != "end":
+                return closing
         end = at
         while self.tokens[end].kind != "end" and not self._stops_event(end):
             end += 1
@@ -210,12 +213,12 @@ class Scan:
         if token.text in {"and", "then", "but"}:
             found = phrase_at(self.tokens, at + 1)
             return bool(found) and found[0] not in SAME_CLAUSE
-        found = phrase_at(self.tokens, at) if token.text in PHRASED else None
-        return token.text in STOPS or bool(found and found[0] in MAY_BE_DATE and self._date_follows(found[1]))
+        if token.text not in OPEN_DATES:
+            return token.text in STOPS
+        found = phrase_at(self.tokens, at)
+        return bool(found) and found[0] in BEFORE_DATES and bool(self._date_follows(found[1]))
 
 
-PHRASED = {"by", "no", "not", "at", "until", "till", "up", "before", "prior", "ahead"}
-SAME_CLAUSE = {Mark.ON, Mark.TO, Mark.PLAIN, Mark.AND, Mark.AFTER, Mark.FROM}
 RULES = {
     Mark.TO: Scan._to,
     Mark.DURING: Scan._during,

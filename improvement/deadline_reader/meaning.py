@@ -12,9 +12,13 @@ from improvement.deadline_reader.untimed import from_marks
 from improvement.deadline_reader.waiting import condition_of
 from improvement.deadlines import Kind, Reading
 
+LONGEST = 2000
+
 
 def meaning_of(words: str, bearings: Bearings) -> Reading:
     """The reading of words that are not empty. Raises DeadlineRefused with a sentence where they are no deadline."""
+    if len(words) > LONGEST:
+        raise DeadlineRefused(sentences.too_long(words))
     items = items_of(words, bearings)
     _refuse_what_turns_round(items)
     found = clauses_of(words, items)
@@ -53,6 +57,7 @@ def _say_the_rest(draft: Draft, found: Clauses, items: list[Item]) -> None:
     unused = [*draft.unused, *_say_how_often(draft, found)]
     unused += [words for _, words in found.durations[draft.uses_duration :]]
     unused += [found.marks[Mark.URGENT]] if Mark.URGENT in found.marks else []
+    unused += [found.marks[Mark.NONE]] if Mark.NONE in found.marks and draft.ends else []
     unused += _runs(found, items)
     if unused:
         draft.said.append(sentences.unread(unused))

@@ -46,8 +46,10 @@ NAMED_YEARS = {
 
 def year_at(tokens: list[Token], at: int, short: bool = False) -> tuple[int | None, int]:
     """The year that follows a month, a day or a season, and the place after it. `short` takes two digits too."""
-    then = at + (tokens[at].text in BEFORE_A_YEAR)
-    token, sign = tokens[then], tokens[at].text
+    then = at
+    while tokens[then].text in BEFORE_A_YEAR and then < at + 2:
+        then += 1
+    token, sign = tokens[then], tokens[max(at, then - 1)].text
     if token.kind != "number":
         return None, at
     if len(token.text) == 4:

@@ -76,12 +76,12 @@ WORDS = {
     "|reliant upon|pending|awaiting|awaits|await|waits for|waiting for|wait for|once|upon|when|whenever|as soon as"
     "|if|provided that|provided|linked to|aligned to|in line with|at the point of",
     Mark.PLAIN: "if possible|where possible|wherever possible|when possible|on track|on target|on hold|on schedule"
-    "|on time|on site|on line|on a",
+    "|on time|on site|on line",
 }
 # Words of grammar, which say nothing by themselves.
 GRAMMAR = (
     "the a an in of at for is are be will would should has have been being within this that it its their all next"
-    " year years month months date dates per due deadline target timescale timeline"
+    " year years month months date dates per due deadline target timescale timeline basis"
 )
 SILENT = set(GRAMMAR.split())
 # What any action may call itself: a date for these is the action's own.

@@ -55,6 +55,10 @@ def several_ends(count: int, day: date) -> str:
     return f"{many} dates are printed: read as by the last of them, {day_in_words(day)}."
 
 
+def as_the_end(words: str) -> str:
+    return f"{quoted(words)} was read as the end."
+
+
 def followed(ends: date | None, later: date, lead: str) -> str:
     first = f"Two dates are printed: read as by {day_in_words(ends)}, and" if ends else "Read as ongoing, and"
     return f"{first} {quoted(lead)} as what follows by {day_in_words(later)}."
@@ -171,6 +175,10 @@ def turned_round(word: str) -> str:
 
 def year_out_of_reach(year: str) -> str:
     return f"The year {year} is not between {FIRST_YEAR} and {LAST_YEAR}."
+
+
+def too_long(words: str) -> str:
+    return f"{quoted(words)} is too long to be a deadline: {len(words):,} characters."
 
 
 def only_urgent(words: str) -> str:

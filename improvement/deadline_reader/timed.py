@@ -107,6 +107,8 @@ def _end(draft: Draft, ends: list[_Days], starts: list[_Days], found: Clauses) -
     draft.kind, draft.ends, draft.precision = Kind.BY, last.end, last.precision
     if starts:
         draft.kind, draft.starts = Kind.RANGE, starts[0].start
+        if last.role == Role.PLAIN and last.time.printed.part != "end":
+            draft.said.append(sentences.as_the_end(last.time.words))
     elif last.role == Role.DURING and last.start != last.end:
         draft.kind, draft.starts = Kind.RANGE, last.start
     elif all(one.time.subject for one in ends):
@@ -116,6 +118,10 @@ def _end(draft: Draft, ends: list[_Days], starts: list[_Days], found: Clauses) -
         draft.starts = min(one.start for one in ends)
     if draft.kind != Kind.MILESTONE:
         draft.unused += [one.time.subject for one in ends if one.time.subject]
+    _doubt_end(draft, last, found)
+
+
+def _doubt_end(draft: Draft, last: _Days, found: Clauses) -> None:
     if Mark.WAS_DONE in found.marks and Mark.BY not in found.marks:
         draft.said.append(sentences.was_done(found.marks[Mark.WAS_DONE], last.end))
     if not GOING_ON.isdisjoint(found.marks) and draft.kind == Kind.BY:
@@ -130,5 +136,7 @@ def _start(draft: Draft, start: _Days, found: Clauses) -> None:
         draft.said.append(sentences.counted_from_start(words, draft.ends))
     elif start.role == Role.BEGUN or found.recurrences or not GOING_ON.isdisjoint(found.marks):
         draft.kind = Kind.ONGOING
+        if Mark.GRADUAL in found.marks:
+            draft.said.append(sentences.going_on(found.marks[Mark.GRADUAL]))
     else:
         draft.kind = Kind.START_ONLY

@@ -7,6 +7,7 @@ from improvement.deadline_reader.clauses import Role, Time
 from improvement.deadline_reader.days import DeadlineRefused, Span, week_span
 from improvement.deadline_reader.printed import Printed
 
+NEAR = 300  # days: a plan's weeks are at most so far from its date
 YEARS_TRIED = 9  # 29 February may be eight years away.
 
 
@@ -89,4 +90,5 @@ def _monday_near(printed: Printed, dated: date) -> Span | None:
     """The nearest to the plan's date of those that begin on a Monday; weeks commence on Mondays."""
     tried = (_in_year(printed, year) for year in range(dated.year - 1, dated.year + 2))
     mondays = [span for span in tried if span and span.starts.weekday() == 0]
-    return min(mondays, key=lambda span: abs((span.starts - dated).days), default=None)
+    near = [span for span in mondays if abs((span.starts - dated).days) <= NEAR]
+    return min(near, key=lambda span: abs((span.starts - dated).days), default=None)

@@ -103,6 +103,8 @@ def coverage_sentence(standing) -> str:
     only = f", and {busiest.alone} of them claim nothing else" if busiest.alone else ""
     claims = f"{busiest.total} of {standing.total} actions claim finding {busiest.reference}{only}."
     primary = sum(finding.primary for finding in findings)
+    if primary == sum(finding.total for finding in findings):
+        return f"{first.removesuffix(', but a count says little:')}. Every action answers one finding, as primary."
     marked = f"{primary} links are marked primary." if primary else "No link has yet been marked primary."
     return f"{first} {claims} {marked}"
 

@@ -6,6 +6,7 @@ from django.views.generic import ListView
 from improvement import clock
 from improvement.as_at import AsAt
 from improvement.doubts import doubts
+from improvement.exports.passages import passages_of
 from improvement.models import Plan
 from improvement.services.plans import reason_not_to_write_plan
 from improvement.standing import standing
@@ -35,6 +36,14 @@ def plan_standing(request, plan):
     plan = plan_or_404(request, plan, when)
     frame = plan_frame(request, plan, when, current="Standing")
     return render(request, "improvement/plan_standing.html", frame | {"standing": standing(plan, when)})
+
+
+def plan_passages(request, plan):
+    """What the plan's document prints beside its actions, and what was said of it as a whole."""
+    when = asked_day(request)
+    plan = plan_or_404(request, plan, when)
+    frame = plan_frame(request, plan, when, current="Standing")
+    return render(request, "improvement/plan_passages.html", frame | {"passages": passages_of(plan, when)})
 
 
 def plan_doubts(request, plan):

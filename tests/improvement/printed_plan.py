@@ -8,7 +8,7 @@ BURY = Path(__file__).parents[2] / "fixtures/bury-2022"
 
 def printed(column: str) -> dict[str, str]:
     """One column of the 69 actions by reference: words, progress or impact."""
-    files = [tomllib.loads(file.read_text()) for file in sorted(BURY.glob("priority-*.toml"))]
+    files = [tomllib.loads(file.read_text()) for file in sorted(BURY.glob("theme-*.toml"))]
     return {action["ref"]: action.get(column, "") for file in files for action in file["action"]}
 
 

@@ -1,27 +1,31 @@
-"""What changed between two days: each kind of change made through services is found, and nothing else is."""
+"""What changed between two days: ratings, deadlines, leads and wording; and nothing where nothing did."""
 
 from datetime import date
 
 import pytest
 
-from improvement.as_at import AsAt
-from improvement.changes import changes
 from improvement.changes.words import moved_by, plan_tallies, posts_in_words, rating_tallies, rating_words
-from improvement.deadlines import Kind, Precision, Reading
-from improvement.models import Assignment, Finding, FindingLink, Plan, Post, Tenure, Theme
-from improvement.services import deadlines, plans, progress
+from improvement.deadlines import Kind
+from improvement.models import Post, Tenure
 from improvement.services import people as people_services
 from tests import builders
 from tests.conftest import for_a_module
-
-START = date(2022, 5, 1)
-BEFORE = date(2022, 5, 10)
-SINCE = date(2022, 5, 19)
-DURING = date(2022, 6, 1)
-LATER = date(2022, 6, 5)
-UNTIL = date(2022, 6, 10)
-TODAY = date(2022, 6, 20)
-SLIPPED = {"reason": "It slipped.", "recovery": "We will catch up."}
+from tests.improvement.changing import (
+    BEFORE,
+    DURING,
+    LATER,
+    SINCE,
+    START,
+    UNTIL,
+    Role,
+    action_of,
+    found,
+    keep,
+    lead,
+    move,
+    numbers,
+    say,
+)
 
 
 @pytest.fixture(scope="module")
@@ -30,55 +34,6 @@ def plan_of_module(people_of_module, django_db_blocker):
     with for_a_module(django_db_blocker):
         builders.small_plan(builders.cast(), on=START)
         yield
-
-
-def found(plan: Plan, since: date = SINCE, until: date = UNTIL):
-    plan = Plan.objects.select_related("scheme", "inspection").get(pk=plan.pk)
-    return changes(plan, since, AsAt(until, TODAY))
-
-
-def action_of(plan: Plan, reference: str):
-    return plan.actions.get(reference=reference)
-
-
-def say(plan, reference, code, on=DURING):
-    action, by = action_of(plan, reference), builders.system(on)
-    words = SLIPPED if code in ("at-risk", "off-track") else {}
-    update = progress.report_progress(
-        action,
-        rating=builders.rating(plan, code),
-        narrative=f"Said on {on}.",
-        by=by,
-        on=on,
-        **words,
-    )
-    if update.proposes_complete:
-        progress.accept_complete(update, by=by, on=on)
-
-
-def move(plan, reference, words, on=DURING, **read):
-    deadlines.set_deadline(
-        action_of(plan, reference),
-        words,
-        Reading(**({"kind": Kind.BY, "precision": Precision.DAY} | read)),
-        agreed_by="Improvement Board",
-        reason=f"Because of {words}.",
-        by=builders.system(on),
-        on=on,
-    )
-
-
-def keep(row, on=DURING, **values):
-    """A part of the plan with other values, written by its service."""
-    for name, value in values.items():
-        setattr(row, name, value)
-    return plans.save_part(row, reason="Reworded", by=builders.system(on), on=on)
-
-
-def numbers(changed) -> dict[str, int]:
-    """What the summary counts, without what did not happen."""
-    tallies = [*rating_tallies(changed), *plan_tallies(changed)]
-    return {tally.key: tally.number for tally in tallies if tally.number}
 
 
 def test_nothing_is_found_where_nothing_changed(plan):
@@ -166,19 +121,13 @@ def test_deadlines_moved_set_and_taken_away(plan):
     assert next(tally.note for tally in plan_tallies(changed) if tally.number) == "+3 months"
 
 
-def lead_from(plan, reference, post, on, role=Assignment.Role.ACCOUNTABLE):
-    plans.assign(
-        action_of(plan, reference), post, role=role, position=2, starts=on, by=builders.system(on), on=on
-    )
-
-
 def test_leads_changed(plan):
     worker, board = Post.objects.get(slug="social-worker"), builders.post("Board", on=START)
-    keep(action_of(plan, "1.1").assignments.get(), ends=DURING)
-    lead_from(plan, "1.1", worker, DURING)
-    lead_from(plan, "1.1", board, LATER, Assignment.Role.JOINT)
-    lead_from(plan, "1.2", board, DURING, Assignment.Role.SUPPORTING)
-    lead_from(plan, "2.1", board, BEFORE, Assignment.Role.SUPPORTING)
+    director = Post.objects.get(slug="director")
+    lead(plan, "1.1", [(Role.ACCOUNTABLE, worker)])
+    lead(plan, "1.1", [(Role.ACCOUNTABLE, worker), (Role.JOINT, board)], on=LATER)
+    lead(plan, "1.2", [(Role.ACCOUNTABLE, director), (Role.SUPPORTING, board)])
+    lead(plan, "2.1", [(Role.ACCOUNTABLE, worker), (Role.SUPPORTING, board)], on=BEFORE)
     changed = found(plan)
     assert numbers(changed) == {"leads": 2}
     led, supported = changed.leads
@@ -190,9 +139,9 @@ def test_leads_changed(plan):
 
 
 def test_a_lead_that_came_and_went_in_the_period_is_no_change(plan):
-    board = builders.post("Board", on=START)
-    lead_from(plan, "1.1", board, DURING, Assignment.Role.JOINT)
-    keep(action_of(plan, "1.1").assignments.get(post=board), on=LATER, ends=LATER)
+    director, board = Post.objects.get(slug="director"), builders.post("Board", on=START)
+    lead(plan, "1.1", [(Role.ACCOUNTABLE, director), (Role.JOINT, board)])
+    lead(plan, "1.1", [(Role.ACCOUNTABLE, director)], on=LATER)
     assert found(plan).is_empty
 
 
@@ -226,87 +175,4 @@ def test_wording_changed(plan):
 
 def test_a_browsers_line_breaks_are_no_change_of_words(plan):
     keep(action_of(plan, "1.1"), words=builders.WORDS.replace("\n", "\r\n"))
-    assert found(plan).is_empty
-
-
-def test_actions_and_branches_added_merged_and_removed(plan):
-    lead = Post.objects.get(slug="director")
-    theme = Theme(plan=plan, reference="3", title="Health", position=3)
-    plans.save_part(theme, reason="Added", by=builders.system(DURING), on=DURING)
-    builders.add_action(plan, theme, "3.1", 5, lead=lead, on=DURING)
-    say(plan, "3.1", "at-risk", on=LATER)
-    say(plan, "1.2", "on-track", on=BEFORE)
-    say(plan, "1.2", "off-track", on=DURING)  # then taken out: not told
-    one, other, third = (action_of(plan, reference) for reference in ("1.1", "1.2", "2.1"))
-    keep(other, on=LATER, withdrawn_on=LATER, withdrawn_because="The same as 1.1.", merged_into=one)
-    keep(third, withdrawn_on=DURING, withdrawn_because="Done by the CCG.")
-    changed = found(plan)
-    assert numbers(changed) == {"first": 1, "added": 2, "merged": 1, "removed": 1}
-    assert [(c.kind, c.what, c.of.reference, c.detail) for c in changed.structure] == [
-        ("added", "priority", "3", ""),
-        ("added", "action", "3.1", "in priority 3. Health"),
-        ("merged", "action", "1.2", ""),
-        ("removed", "action", "2.1", ""),
-    ]
-    merged, removed = changed.structure[2:]
-    assert (merged.into.reference, merged.on, merged.because) == ("1.1", LATER, "The same as 1.1.")
-    assert (removed.on, removed.because) == (DURING, "Done by the CCG.")
-    assert numbers(found(plan, until=date(2022, 5, 25))) == {}
-
-
-def test_an_action_brought_back_is_added_and_one_gone_before_is_not_told(plan):
-    action = action_of(plan, "1.1")
-    keep(action, on=BEFORE, withdrawn_on=BEFORE, withdrawn_because="By mistake.")
-    assert found(plan).is_empty
-    keep(action, withdrawn_on=None, withdrawn_because="")
-    assert numbers(found(plan)) == {"added": 1}
-
-
-def test_a_branch_withdrawn_and_actions_moved_or_renumbered(plan):
-    first, second = plan.themes.all()
-    keep(action_of(plan, "1.2"), theme=second)
-    keep(action_of(plan, "2.1"), reference="2.9")
-    keep(first, withdrawn_on=DURING, withdrawn_because="Joined with 2.")
-    changed = found(plan)
-    assert numbers(changed) == {"removed": 1, "placed": 2}
-    assert [(c.what, c.of.reference, c.detail or c.because) for c in changed.structure] == [
-        ("priority", "1", "Joined with 2."),
-        ("action", "1.2", "from “1. Leadership” to “2. Practice”"),
-        ("action", "2.9", "was numbered 2.1"),
-    ]
-
-
-def test_links_to_findings_added_removed_and_made_primary(plan):
-    finding = Finding(
-        inspection=plan.inspection,
-        reference="2",
-        kind=Finding.Kind.NEEDS_TO_IMPROVE,
-        words="Planning.",
-        short_title="Planning",
-        position=2,
-    )
-    plans.save_part(finding, reason="Test", by=builders.system(BEFORE), on=BEFORE)
-    plans.link_finding(
-        action_of(plan, "1.1"),
-        finding,
-        strength=FindingLink.Strength.CONTRIBUTES,
-        by=builders.system(DURING),
-        on=DURING,
-    )
-    keep(action_of(plan, "1.2").finding_links.get(), withdrawn_on=DURING, withdrawn_because="Misread.")
-    keep(action_of(plan, "2.1").finding_links.get(), strength=FindingLink.Strength.PRIMARY)
-    changed = found(plan)
-    assert numbers(changed) == {"added": 1, "removed": 1, "strength": 1}
-    assert [(c.kind, c.of.reference, c.detail, c.because) for c in changed.structure] == [
-        ("added", "1.1", "finding 2, Planning, contributes", ""),
-        ("removed", "1.2", "finding 1, Front door", "Misread."),
-        ("strength", "2.1", "finding 1, Front door, from contributes to primary", ""),
-    ]
-
-
-def test_a_link_withdrawn_and_made_again_is_no_change(plan):
-    action = action_of(plan, "1.1")
-    link = action.finding_links.get()
-    keep(link, withdrawn_on=DURING, withdrawn_because="By mistake.")
-    plans.link_finding(action, link.finding, strength=link.strength, by=builders.system(LATER), on=LATER)
     assert found(plan).is_empty

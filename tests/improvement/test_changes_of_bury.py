@@ -1,21 +1,17 @@
 """What changed, as shown: the page, the PDF and the workbook say the same, and days that cannot be are refused."""
 
 import re
-import subprocess
 from datetime import date, datetime
-from io import BytesIO
 
 import pytest
-from django.utils import timezone
-from openpyxl import load_workbook
 
 from improvement.as_at import AsAt
 from improvement.changes import changes
 from improvement.changes.words import moved_by, plan_tallies, rating_tallies
-from improvement.exports.changes_files import export_changes
-from improvement.models import Plan, User
+from improvement.models import User
 from improvement.record.ledger import head
 from improvement.standing import standing
+from tests.improvement.reading_changes import page, rows_of, words_of, workbook
 
 MARCH = date(2022, 3, 17)
 BURY = "/plans/bury-2022/changes/"
@@ -42,30 +38,6 @@ CANNOT_RUN = {"UA-14-001"}
 @pytest.fixture
 def office(bury, sign_in):
     return sign_in(User.objects.get(email="office@demo.example"))
-
-
-def page(client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200
-    return response.content.decode()
-
-
-def workbook(plan: Plan, since: date, today: date):
-    made = export_changes(plan, since, AsAt(today, today), "xlsx", made_at=timezone.now())
-    return load_workbook(BytesIO(made.content))
-
-
-def rows_of(sheet) -> list[dict]:
-    headings, *rows = sheet.iter_rows(values_only=True)
-    return [dict(zip(headings, row, strict=True)) for row in rows]
-
-
-def words_of(plan: Plan, since: date, today: date, tmp_path) -> str:
-    made = export_changes(plan, since, AsAt(today, today), "pdf", made_at=timezone.now())
-    file = tmp_path / "changes.pdf"
-    file.write_bytes(made.content)
-    text = subprocess.run(["pdftotext", "-raw", file, "-"], check=True, capture_output=True, text=True).stdout
-    return " ".join(text.split())
 
 
 def test_the_counts_of_bury_between_the_march_round_and_june(bury, today):

@@ -159,3 +159,18 @@ def test_outside_demonstration_there_are_no_such_days(people, sign_in, settings)
     assert clock.other_days() == []
     assert not clock.may_be_behind()
     assert sign_in(people["office"]).post("/demonstration/day/", {"day": "2024-07-08"}).status_code == 404
+
+
+def test_what_else_a_plan_prints_has_a_page(all_plans, sign_in):
+    client = sign_in(User.objects.get(email="chair@demo.example"))
+    told = client.get("/plans/bury-2022/also-printed/").text
+    assert "striving to do ‘with’ children and families" in told
+    assert "PHASE 2 – IP DETAILED ACTION PLAN" in client.get("/plans/bury-2021/also-printed/").text
+    assert "Nothing else." in client.get("/plans/bury-2016/also-printed/").text
+
+
+def test_an_actions_page_shows_the_cells_it_shares(all_plans, sign_in):
+    client = sign_in(User.objects.get(email="office@demo.example"))
+    page = client.get("/plans/bury-2016/actions/1b/").text
+    assert "Sufficient management capacity" in page
+    assert "<dd>SH</dd>" in page

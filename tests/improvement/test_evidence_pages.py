@@ -241,3 +241,13 @@ def test_withdrawing_asks_why_and_destroys(file, office):
     again = office.get(withdraws(file))
     assert again.status_code == 403
     assert "This was withdrawn on 20 June 2022 already." in text(again)
+
+
+def test_the_story_names_no_evidence_to_those_who_may_not_open_it(plan, people, sign_in, today):
+    action = plan.actions.get(address="1.1")
+    evidence.add_link(
+        action, "https://example.org/", title="Minutes of a family", by=people["lead"], on=today
+    )
+    address = "/plans/small/actions/1.1/"
+    assert "Minutes of a family" in sign_in(people["lead"]).get(address).text
+    assert "Minutes of a family" not in sign_in(people["clerk"]).get(address).text

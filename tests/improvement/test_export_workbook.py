@@ -32,7 +32,7 @@ def rows_of(sheet) -> list[dict]:
 
 def test_the_whole_of_bury_stands_in_it_as_at_each_day(bury, today):
     book = workbook(bury, today, today)
-    assert book.sheetnames == ["Summary", "Actions", "Findings", "Key"]
+    assert book.sheetnames == ["Summary", "Actions", "Findings", "Key", "Also printed"]
     june = {row["ID"]: row for row in rows_of(book["Actions"])}
     assert list(june) == list(bury.actions.values_list("reference", flat=True))
     assert june["1.10"]["ID"] == "1.10", "a reference is no number"
@@ -75,9 +75,10 @@ def test_sheets_are_ready_to_read_and_to_print(plan, today):
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.oddFooter.right.text == "Page &P of &N"
     sheet = book["Actions"]
-    assert sheet["E2"].alignment.wrap_text
+    assert sheet["F1"].value == "Action, as printed"
+    assert sheet["F2"].alignment.wrap_text
     assert sheet.row_dimensions[2].height >= 3 * 15, "three lines of words need the room of three"
-    assert sheet.column_dimensions["E"].width == 60
+    assert sheet.column_dimensions["F"].width == 60
 
 
 @pytest.mark.parametrize("text", DANGEROUS)

@@ -40,8 +40,8 @@ def test_primary_actions_come_first(plan, people, sign_in, today):
     assert (page.total, page.previous, page.following) == (2, "1", None)
 
 
-@pytest.mark.parametrize("reference", ["AFI1", "S1.1", "Para 42", "é&?"])
-def test_references_may_hold_anything_but_a_slash(plan, people, sign_in, today, reference):
+@pytest.mark.parametrize("reference", ["AFI1", "S1.1", "Para 42", "é&?", "LGA/DP"])
+def test_references_may_hold_what_documents_print(plan, people, sign_in, today, reference):
     add_finding(plan, reference, today, short_title="Found")
     client = sign_in(people["office"])
     found = [row.finding for row in client.get("/plans/small/findings/").context["matrix"].rows]

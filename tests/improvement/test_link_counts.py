@@ -56,7 +56,6 @@ def large(request, people, today):
 
 def test_pages_cost_what_they_may(large, people, sign_in, today):
     yesterday = today - timedelta(days=1)
-    seen = {}
     for who in ("office", "lead", "chair"):
         client = sign_in(people[who])
         for address, most in PAGES.items():
@@ -65,9 +64,7 @@ def test_pages_cost_what_they_may(large, people, sign_in, today):
                 client.get(asked)
                 with CaptureQueriesContext(connection) as captured:
                     assert client.get(asked).status_code == 200
-                seen[who, asked] = len(captured)
                 assert len(captured) <= most, (who, asked, [query["sql"][:90] for query in captured])
-    print(seen)
 
 
 def test_a_large_plan_is_read_in_time(large, today):
@@ -75,6 +72,5 @@ def test_a_large_plan_is_read_in_time(large, today):
         start = perf_counter()
         found = link_map(large, when, plans=Plan.objects.all())
         taken = perf_counter() - start
-        print(len(found.shown), when.day, round(taken, 2))
         assert found.total == large.actions.count() + 1
         assert taken < 3

@@ -120,7 +120,13 @@ def test_a_complete_action_waits_for_nothing(plan, office, today, now):
 def waits_for_event(plan, reference, trigger, *, by, on):
     action = plan.actions.get(reference=reference)
     set_deadline(
-        action, trigger.name, Reading(Kind.CONDITIONAL, condition=trigger.name), agreed_by="", by=by, on=on
+        action,
+        trigger.name,
+        Reading(Kind.CONDITIONAL, condition=trigger.name),
+        agreed_by="Board",
+        reason="Late",
+        by=by,
+        on=on,
     )
     deadline = Deadline.objects.order_by("-pk").first()
     deadline.trigger = trigger
@@ -231,7 +237,13 @@ def test_a_deadline_is_read(plan, office, today, now):
     add(plan, "1.2", to(plan, "1.1"), by=office, on=today)
     later = Reading(Kind.BY, ends=date(2022, 9, 30), precision=Precision.MONTH)
     set_deadline(
-        plan.actions.get(reference="1.1"), "September 2022", later, agreed_by="Board", by=office, on=today
+        plan.actions.get(reference="1.1"),
+        "September 2022",
+        later,
+        agreed_by="Board",
+        reason="Late",
+        by=office,
+        on=today,
     )
     (link,) = link_map(plan, now).links
     assert (link.target.deadline, link.target.reading) == ("September 2022", "by 30 Sep 2022")

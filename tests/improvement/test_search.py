@@ -17,7 +17,6 @@ from improvement.search import find
 from improvement.services import evidence, plans, progress
 from improvement.services import people as people_services
 from tests import builders
-from tests.improvement.test_search_words import shown
 from tests.pages import text
 from tests.volume import add_actions
 
@@ -54,6 +53,10 @@ def write(row, today, **values):
 
 def kinds(found) -> dict[str, int]:
     return {kind.kind: kind.total for plan in found.plans for kind in plan.kinds}
+
+
+def shown(pieces) -> str:
+    return "".join(f"[{piece.words}]" if piece.is_found else piece.words for piece in pieces)
 
 
 # What is found.

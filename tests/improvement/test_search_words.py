@@ -1,10 +1,15 @@
-"""What was typed into a search, and what is marked in what it found."""
+"""What was typed into the search, and how what was found is marked."""
 
 import re
 
 import pytest
 
 from improvement.search import asked, marks
+from tests.improvement.test_search import shown
+
+SEARCH = "/search/"
+MARKUP = "<script>alert(1)</script>"
+
 
 # What was typed.
 
@@ -44,10 +49,6 @@ def test_one_word_may_name_an_action(typed, reference):
 
 
 # What is marked.
-
-
-def shown(pieces) -> str:
-    return "".join(f"[{piece.words}]" if piece.is_found else piece.words for piece in pieces)
 
 
 def test_words_are_marked_and_nothing_is_lost():

@@ -41,7 +41,9 @@ def rows_of(found, kind=gantt.ACTION) -> dict:
 def move(plan, people, today, *, to=date(2022, 9, 30)):
     reading = Reading(Kind.BY, ends=to, precision=Precision.MONTH)
     action = plan.actions.get(reference="1.1")
-    return set_deadline(action, f"{to:%B %Y}", reading, agreed_by="Board", by=people["office"], on=today)
+    return set_deadline(
+        action, f"{to:%B %Y}", reading, agreed_by="Board", reason="Late", by=people["office"], on=today
+    )
 
 
 # What is gathered.
@@ -204,7 +206,7 @@ def test_the_past_is_marked_as_such_and_kept_in_every_link(bury, sign_in):
 def test_markup_in_words_stays_text(plan, people, office, today):
     action = plan.actions.get(reference="2.1")
     reading = Reading(Kind.CONDITIONAL, condition=MARKUP)
-    set_deadline(action, MARKUP, reading, agreed_by="Board", by=people["office"], on=today)
+    set_deadline(action, MARKUP, reading, agreed_by="Board", reason="Late", by=people["office"], on=today)
     part(Phase(plan=plan, title=MARKUP, starts=today, ends=today, position=1), today)
     part(Milestone(plan=plan, reference="1", words=MARKUP, when_printed=MARKUP, position=1), today)
     Action.objects.get(pk=action.pk)

@@ -3,8 +3,10 @@
 from django.urls import reverse
 
 from improvement import clock
-from improvement.models import Action, Cost, Evidence, ShortForm, Tenure, Theme, Trigger, User
+from improvement.link_targets import Target
+from improvement.models import Action, Cost, Dependency, Evidence, ShortForm, Tenure, Theme, Trigger, User
 from improvement.services.glossary import explain
+from improvement.services.links import add_link
 from tests.test_routes import ROUTES
 
 # Routes that show no page, each with its reason.
@@ -66,6 +68,9 @@ OWN_ARGUMENTS = {
         "address": lambda: _action_with_evidence().address,
         "pk": lambda: _action_with_evidence().evidence.first().pk,
     },
+    "improvement:link-edit": {"address": lambda: _link().action.address, "pk": lambda: _link().pk},
+    "improvement:link-withdraw": {"address": lambda: _link().action.address, "pk": lambda: _link().pk},
+    "improvement:plan-links": {"plan": lambda: _link().action.plan.slug},
     "improvement:part-withdraw": {
         "kind": lambda: "action",
         "pk": lambda: Action.objects.filter(plan__slug="bury-2022").first().pk,
@@ -122,3 +127,14 @@ def _trigger() -> Trigger:
 
 def _first(model):
     return model.objects.filter(plan__slug="bury-2022").first()
+
+
+def _link() -> Dependency:
+    """A link of 2022, whose plan prints none: 5.10 waits for 2.4, which is late."""
+    kept = Dependency.objects.filter(action__plan__slug="bury-2022").first()
+    actions = {action.address: action for action in Action.objects.filter(plan__slug="bury-2022")}
+    said = {"kind": Dependency.Kind.WAITS, "words": "2.4", "because": "So that there is one"}
+    office = User.objects.get(email="office@demo.example")
+    return kept or add_link(
+        actions["5.10"], Target(action=actions["2.4"]), by=office, on=clock.today(), **said
+    )
