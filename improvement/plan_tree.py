@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from improvement.models import Action, Plan, Theme
+from improvement.models import Action, Finding, Plan, Theme
 
 COLUMNS = ("address", "title", "theme_id", "plan_id", "withdrawn_on", "withdrawn_because")
 
@@ -18,12 +18,13 @@ class Branch:
 @dataclass(frozen=True)
 class PlanTree:
     branches: list[Branch]
+    findings: list[Finding]
     withdrawn_themes: list[Theme]
     withdrawn_actions: list[Action]
 
 
 def plan_tree(plan: Plan) -> PlanTree:
-    """Every theme and action of a plan. Two queries."""
+    """Every theme, action and finding of a plan. Three queries."""
     themes = list(plan.themes.order_by("position"))
     actions = list(
         plan.actions.select_related("merged_into__plan")
@@ -37,6 +38,7 @@ def plan_tree(plan: Plan) -> PlanTree:
             for theme in themes
             if theme.withdrawn_on is None
         ],
+        list(Finding.objects.of(plan).order_by("position")),
         [theme for theme in themes if theme.withdrawn_on],
         [action for action in actions if action.withdrawn_on],
     )

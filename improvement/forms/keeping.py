@@ -1,10 +1,10 @@
-"""What the office enters to keep a plan: its frame, themes, actions, findings, leads and versions."""
+"""What the office enters to keep a plan: its frame, themes, actions, findings and leads."""
 
 from django import forms
 
 from improvement.forms.posts import reason_field
 from improvement.forms.widgets import DayInput
-from improvement.models import Action, Assignment, Finding, FindingLink, Plan, PlanVersion, Post, Theme
+from improvement.models import Action, Assignment, Finding, FindingLink, Plan, Post, Theme
 
 ADDRESS_TAKEN = "Another action of this plan has this number. Enter one that no other has"
 DAY = {"required": "Enter the day", "invalid": "Enter year, month and day, such as 2022-03-31"}
@@ -235,31 +235,3 @@ class MergeForm(forms.Form):
                 f"There is no action “{self.cleaned_data['into']}” that you may read. Enter its number."
             )
         return action
-
-
-class VersionForm(forms.ModelForm):
-    reason = reason_field("Cabinet, 23 March 2022, item 7")
-
-    class Meta:
-        model = PlanVersion
-        fields = ("label", "dated", "approved_on", "approved_by")
-        labels = {
-            "label": "Version",
-            "dated": "Date that it bears",
-            "approved_on": "Approved on",
-            "approved_by": "Approved by",
-        }
-        widgets = {"dated": DayInput, "approved_on": DayInput}
-        error_messages = {
-            "label": {"required": "Enter the version, such as v1.26"},
-            "dated": DAY,
-            "approved_on": DAY,
-            "approved_by": {"required": "Enter who approved it, such as Cabinet"},
-        }
-
-
-class NextVersionForm(forms.Form):
-    label = forms.CharField(
-        label="Next version", max_length=40, error_messages={"required": "Enter its label, such as v2 draft"}
-    )
-    reason = reason_field("Refreshed after the monitoring visit")

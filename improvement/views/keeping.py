@@ -147,6 +147,13 @@ def finding_add(request, plan):
 
 
 @read_or_send
+def finding_edit(request, plan, pk):
+    plan, frame = _plan_to_keep(request, plan)
+    finding = _part_or_404(plan, "finding", pk)
+    return _edited(request, frame, finding, forms.FindingForm, f"Edit finding {finding.reference}")
+
+
+@read_or_send
 def part_withdraw(request, plan, kind, pk):
     """Take a theme, an action or a finding out of the plan, or put it back."""
     plan, frame = _plan_to_keep(request, plan)

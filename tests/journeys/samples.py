@@ -4,7 +4,18 @@ from django.urls import reverse
 
 from improvement import clock
 from improvement.link_targets import Target
-from improvement.models import Action, Cost, Dependency, Evidence, ShortForm, Tenure, Theme, Trigger, User
+from improvement.models import (
+    Action,
+    Cost,
+    Dependency,
+    Evidence,
+    Finding,
+    ShortForm,
+    Tenure,
+    Theme,
+    Trigger,
+    User,
+)
 from improvement.services.glossary import explain
 from improvement.services.links import add_link
 from tests.test_routes import ROUTES
@@ -75,6 +86,7 @@ OWN_ARGUMENTS = {
         "kind": lambda: "action",
         "pk": lambda: Action.objects.filter(plan__slug="bury-2022").first().pk,
     },
+    "improvement:finding-edit": {"pk": lambda: Finding.objects.first().pk},
     "improvement:theme-edit": {"pk": lambda: _first(Theme).pk},
     "improvement:person-active": {"pk": lambda: _lead().pk},
     "improvement:person-detail": {"pk": lambda: _lead().pk},
