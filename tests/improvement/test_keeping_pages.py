@@ -183,10 +183,10 @@ def test_words_with_markup_stay_words(plan, office):
 
 def test_the_tree_costs_the_same_however_large(plan, office, today, django_assert_num_queries):
     office.get(KEEP)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         office.get(KEEP)
     add_actions(plan, 300, on=today)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         office.get(KEEP)
 
 
