@@ -86,7 +86,9 @@ OWN_ARGUMENTS = {
         "kind": lambda: "action",
         "pk": lambda: Action.objects.filter(plan__slug="bury-2022").first().pk,
     },
-    "improvement:finding-edit": {"pk": lambda: Finding.objects.first().pk},
+    "improvement:finding-edit": {
+        "pk": lambda: Finding.objects.get(inspection__plans__slug="bury-2022", reference="1").pk
+    },
     "improvement:theme-edit": {"pk": lambda: _first(Theme).pk},
     "improvement:person-active": {"pk": lambda: _lead().pk},
     "improvement:person-detail": {"pk": lambda: _lead().pk},
