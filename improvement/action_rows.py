@@ -27,9 +27,7 @@ def round_on(plan: Plan, when: AsAt) -> UpdateRound | None:
 def action_rows(plan: Plan, when: AsAt, round: UpdateRound | None):
     """Actions of a plan as at a day. Each row carries its rating, lead, deadline, counts of findings and evidence,
     whether it was updated in the round, and the rating it had when the round before closed."""
-    said_in_round = ProgressUpdate.objects.filter(
-        action_id=OuterRef("id"), round=round, said_on__lte=when.day
-    )
+    said_in_round = ProgressUpdate.objects.standing_on(when.day).filter(action_id=OuterRef("id"), round=round)
     said_before = ProgressUpdate.objects.filter(
         action_id=OuterRef("id"), said_on__lt=round.opens if round else plan.dated
     ).order_by("-said_on", "-id")

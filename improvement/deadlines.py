@@ -27,6 +27,14 @@ class Precision(TextChoices):
     YEAR = "year", "Year"
 
 
+class Authority(TextChoices):
+    """Who may agree that a deadline moves, from the nearest to the furthest."""
+
+    LEAD = "lead", "The lead"
+    DIRECTOR = "director", "The lead’s director"
+    BOARD = "board", "The board"
+
+
 class State(TextChoices):
     """How an unfinished action's deadline stands on a day. No end is an exception of its own, never on time."""
 

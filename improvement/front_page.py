@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from improvement.models import Assignment, ProgressUpdate, Tenure, UpdateRound
+from improvement.models import Assignment, Post, ProgressUpdate, UpdateRound
 from improvement.ratings import Code
 
 
@@ -32,7 +32,7 @@ def my_actions(person, on: date) -> list[MyActions]:
     rows = (
         Assignment.objects.on(on)
         .leading()
-        .filter(post__in=Tenure.objects.on(on).filter(person=person).values("post"))
+        .filter(post__in=Post.objects.spoken_for_by(person, on))
         .order_by()
         .annotate(in_round=Exists(open_round), said=Exists(said))
         .values_list("action__plan__slug", "action__plan__title", "post__slug", "post__title")

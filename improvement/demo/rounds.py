@@ -9,7 +9,7 @@ from improvement.demo import files
 from improvement.demo.loading import Loading
 from improvement.models import Post, Rating, UpdateRound
 from improvement.ratings import Code
-from improvement.services import deadlines, evidence, progress, rounds
+from improvement.services import completion, deadlines, evidence, progress, rounds
 
 EVIDENCE_TEXT = "Illustrative. This file stands for “{title}”, which was invented for demonstration.\n"
 
@@ -55,7 +55,7 @@ def _load_update(load: Loading, round: UpdateRound, ratings: dict[str, Rating], 
     )
     if said["rating"] == Code.COMPLETE:
         _load_evidence(load, update, said["evidence"], on)
-        progress.accept_complete(update, by=load.by, on=on, is_illustrative=True)
+        completion.accept_complete(update, by=load.by, on=on, is_illustrative=True)
 
 
 def _post_speaking(load: Loading, said: dict) -> Post | None:

@@ -1,13 +1,18 @@
 """Saying where an action stands."""
 
+from datetime import date
+
 from django import forms
 
+from improvement.deadlines import Kind
+from improvement.deadlines_entered import read_on
 from improvement.forms.evidence import NO_UNSEEN, AttachmentForm
 from improvement.forms.widgets import RatingRadioSelect
 from improvement.kept_typing import Kept
 from improvement.models import Action, ProgressUpdate
 from improvement.ratings import NEEDS_REASON
-from improvement.services.progress import proposes_complete, reason_not_to_propose_complete
+from improvement.services.completion import NO_EVIDENCE, proposes_complete, reason_not_to_propose_complete
+from improvement.services.deadline_requests import Wish
 
 LONGEST = 10_000
 LAST_WORDS = ("narrative", "reason", "recovery", "forecast")
@@ -82,9 +87,10 @@ class UpdateForm(AttachmentForm):
         required=False,
         max_length=120,
         label="Finished by",
-        help_text="It is kept as a forecast; the deadline itself does not move.",
+        help_text="Later than the deadline, it also asks to move it; until that is agreed, the old one stands.",
         error_messages={"max_length": "Shorten this to 120 characters, such as 31 May 2022", **NO_UNSEEN},
     )
+    impact = Prose("What it has changed for children and families")
     steps_done = forms.TypedMultipleChoiceField(
         required=False,
         coerce=int,
@@ -93,11 +99,11 @@ class UpdateForm(AttachmentForm):
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    field_order = ["rating", *LAST_WORDS, "steps_done", "file", "link", "title", "seen", "typist"]
+    field_order = ["rating", *LAST_WORDS, "impact", "steps_done", "file", "link", "title", "seen", "typist"]
 
-    def __init__(self, *args, action: Action, **kwargs):
+    def __init__(self, *args, action: Action, today: date, **kwargs):
         super().__init__(*args, **kwargs)
-        self.action = action
+        self.action, self.today = action, today
         self._offer_ratings()
         self._offer_steps()
         self.fields["seen"].initial = action.current_update_id or ""
@@ -135,9 +141,11 @@ class UpdateForm(AttachmentForm):
             self._require("reason", f"Say why it is {in_a_sentence(rating.label)}")
             self._require("recovery", "Say what the way back is")
         if proposes_complete(self.action, rating) and not self.errors.keys() & {"file", "link"}:
-            refusal = reason_not_to_propose_complete(self.action, attaching=self.has_attachment())
+            refusal = reason_not_to_propose_complete(
+                self.action, attaching=self.has_attachment(), impact=sent.get("impact", "")
+            )
             if refusal:
-                self.add_error("file", refusal)
+                self.add_error("file" if refusal == NO_EVIDENCE else "impact", refusal)
         return sent
 
     def _require(self, name: str, sentence: str) -> None:
@@ -152,9 +160,24 @@ class UpdateForm(AttachmentForm):
         return {
             **{name: sent[name] for name in names},
             "steps_done": None if ticked == set(self.steps_done_before) else ticked,
+            "impact": sent.get("impact", ""),
+            "wish": self._wish(),
             "attached": self.attached(),
             "seen": int(seen) if seen.isdecimal() and len(seen) < 20 else None,
         }
+
+    def _wish(self) -> Wish | None:
+        """The deadline that a forecast later than the one in force asks for, with what was said as its reason."""
+        sent, due = self.cleaned_data, self.action.due
+        words = " ".join(sent["forecast"].split())
+        if not words or due is None or proposes_complete(self.action, sent["rating"]):
+            return None
+        reading = read_on(words, self.today, quarters=self.action.plan.quarters)
+        if reading.kind != Kind.BY or reading.ends is None or reading.ends <= due:
+            return None
+        if self.action.deadlinerequests.filter(state="waiting", words=words).exists():
+            return None
+        return Wish(words, reading, sent["reason"] or sent["narrative"])
 
     def overtake(self, sentence: str) -> None:
         """Show what was typed again; saved once more, it goes in after what others have said meanwhile.

@@ -25,6 +25,9 @@ class Evidence(Recorded):
     size = models.PositiveIntegerField(default=0, help_text="Bytes.")
     sha256 = models.CharField(max_length=64, blank=True)
     added_on = models.DateField()
+    dated = models.DateField(
+        null=True, blank=True, help_text="The day that it tells of, where that was said."
+    )
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_because = models.TextField(blank=True)

@@ -87,6 +87,14 @@ class RoleGrant(Recorded):
         return f"{self.person.name} as {self.get_role_display()}"
 
 
+class PostQuerySet(RecordedQuerySet):
+    def spoken_for_by(self, person, on):
+        """The posts for which a person speaks on a day: those they hold, and those they cover."""
+        held = Tenure.objects.on(on).filter(person=person).values("post")
+        covered = Cover.objects.on(on).filter(person=person).values("post")
+        return self.filter(Q(pk__in=held) | Q(pk__in=covered))
+
+
 class Post(Recorded):
     """A job, a body or a place not yet confirmed that a plan names as lead. Posts lead; people hold posts."""
 
@@ -103,6 +111,8 @@ class Post(Recorded):
     reports_to = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="direct_reports"
     )
+
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]
@@ -171,3 +181,32 @@ class Tenure(Recorded):
 
     def __str__(self):
         return f"{self.holder} as {self.post.short_name}"
+
+
+class CoverQuerySet(RecordedQuerySet):
+    def on(self, day):
+        """Covers that run on a day, the first and the last day included."""
+        return self.filter(starts__lte=day, ends__gte=day)
+
+
+class Cover(Recorded):
+    """One person speaking for a post while whoever holds it is away. The holder stays its holder."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="covers")
+    person = models.ForeignKey(User, models.PROTECT, related_name="covers")
+    name = models.CharField(max_length=120, help_text="The name of the day, kept when the account changes.")
+    starts = models.DateField()
+    ends = models.DateField(help_text="The last day of it.")
+    because = models.CharField(max_length=200, blank=True)
+
+    objects = CoverQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="a_cover_ends_after_it_starts"),
+        ]
+        indexes = [models.Index(fields=["person", "starts", "ends"], name="cover_by_person")]
+
+    def __str__(self):
+        return f"{self.name} covering {self.post.short_name}"

@@ -61,6 +61,21 @@ class Plan(Recorded):
     )
     scheme = models.ForeignKey(RatingScheme, models.PROTECT)
     inspection = models.ForeignKey(Inspection, models.PROTECT, null=True, blank=True, related_name="plans")
+    lead_may_move_days = models.PositiveSmallIntegerField(
+        default=0, help_text="How many days a lead may move a deadline without asking."
+    )
+    director_may_move_days = models.PositiveSmallIntegerField(
+        default=31, help_text="How many days a lead’s director may agree; anything longer is the board’s."
+    )
+    impact_check_months = models.PositiveSmallIntegerField(
+        default=6, help_text="How long after completion its impact is checked."
+    )
+    remind_days_before = models.PositiveSmallIntegerField(
+        default=3, help_text="How long before a round closes its leads are reminded."
+    )
+    escalate_days_after = models.PositiveSmallIntegerField(
+        default=3, help_text="How long after it closes a lead’s director is told what is missing."
+    )
     source = models.TextField(blank=True, help_text="Where its words come from, and under what licence.")
     illustrative_note = models.TextField(blank=True, help_text="What about it was made up for demonstration.")
     loaded_at = models.DateTimeField(
@@ -82,10 +97,11 @@ class Plan(Recorded):
 
 
 class PlanReader(Recorded):
-    """The office's word that one person may read one plan."""
+    """The office's word that one person may read one plan, and whether they speak for its board."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="readers")
     reader = models.ForeignKey(User, models.PROTECT, related_name="shared_plans")
+    is_chair = models.BooleanField(default=False, help_text="Chairs the board that oversees the plan.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["plan", "reader"], name="a_plan_is_shared_once")]

@@ -4,10 +4,10 @@ from datetime import date
 
 from improvement import roles
 from improvement.deadlines import Reading
-from improvement.models import Action, Deadline, Trigger, User
+from improvement.models import Action, Deadline, DeadlineRequest, Trigger, User
 from improvement.record.history import lock
 from improvement.record.writing import writing
-from improvement.services.progress import is_complete
+from improvement.services.completion import is_complete
 from improvement.services.refusals import refuse_unless_allowed
 
 ANY = -1  # the author is not asked which deadline they had in view: loading, importing
@@ -76,10 +76,23 @@ def set_deadline(
         lock(action)
         if not by.is_system:
             refuse_unless_allowed(_reason_not_to_replace(action, deadline, seen, by=by))
-        deadline.save()
-        action.current_deadline, action.due = deadline, deadline.ends
-        action.save(update_fields=["current_deadline", "due"])
+        put_in_force(action, deadline, by=by, on=on)
     return deadline
+
+
+def put_in_force(
+    action: Action, deadline: Deadline, *, by: User, on: date, request: DeadlineRequest | None = None
+) -> None:
+    """A deadline is the newest agreed one of its action; what waits to move the former is overtaken, but for the
+    `request` that it answers. Within an act of writing that holds the action."""
+    deadline.save()
+    action.current_deadline, action.due = deadline, deadline.ends
+    action.save(update_fields=["current_deadline", "due"])
+    state = DeadlineRequest.State
+    for waiting in action.deadlinerequests.filter(state=state.WAITING).exclude(pk=request and request.pk):
+        waiting.state, waiting.decided_on, waiting.decided_by = state.OVERTAKEN, on, by
+        waiting.decision = f"The deadline was set to “{deadline.words}” instead."
+        waiting.save(update_fields=["state", "decided_on", "decided_by", "decision"])
 
 
 def _reason_not_to_replace(action: Action, deadline: Deadline, seen: int | None, *, by: User) -> str:

@@ -8,13 +8,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q, QuerySet
 
 from improvement import roles
-from improvement.models import Action, Assignment, Evidence, Plan, PlanReader, ProgressUpdate, Tenure, User
+from improvement.models import Action, Assignment, Evidence, Plan, PlanReader, Post, ProgressUpdate, User
 from improvement.record.history import lock
 from improvement.record.withdrawal import empty_versions
 from improvement.record.writing import writing
 from improvement.services.attachments import Attachment, attach, destroyed_on_failure
-from improvement.services.progress import reason_not_to_update
 from improvement.services.refusals import refuse_unless_allowed
+from improvement.services.speaking import reason_not_to_update
 
 NOT_YOURS = (
     "You may not add evidence to this action: you hold neither its accountable nor a supporting post. "
@@ -58,8 +58,8 @@ def _may_open(action: str, *, by: User, on: date) -> Q:
         shared = PlanReader.objects.filter(reader=by).values("plan")
         may |= Q(**{f"{action}__in": Action.objects.filter(plan__in=shared).values("pk")})
     if by.has_role(roles.LEAD):
-        held = Tenure.objects.on(on).filter(person=by).values("post")
-        may |= Q(**{f"{action}__in": Assignment.objects.on(on).filter(post__in=held).values("action")})
+        mine = Post.objects.spoken_for_by(by, on)
+        may |= Q(**{f"{action}__in": Assignment.objects.on(on).filter(post__in=mine).values("action")})
     return may
 
 

@@ -28,7 +28,7 @@ def attention(plan: Plan, when: AsAt, round: UpdateRound | None) -> Attention:
 
 
 def _rows(plan: Plan, when: AsAt, round: UpdateRound | None):
-    said = ProgressUpdate.objects.filter(action_id=OuterRef("id"), round=round, said_on__lte=when.day)
+    said = ProgressUpdate.objects.standing_on(when.day).filter(action_id=OuterRef("id"), round=round)
     updated = Exists(said) if round else Value(True, output_field=BooleanField())
     hurts = (
         Q(code=Code.OFF_TRACK)

@@ -12,9 +12,10 @@ from improvement.exports.action_table import FORMATS
 from improvement.filters.actions import ActionFilter
 from improvement.filters.chips import chips
 from improvement.models import Plan
+from improvement.services.completion import reason_not_to_accept
 from improvement.services.deadlines import reason_not_to_move_deadline
 from improvement.services.evidence import reason_not_to_read
-from improvement.services.progress import reason_not_to_accept, reason_not_to_update
+from improvement.services.speaking import reason_not_to_update
 from improvement.tables.actions import ActionTable
 from improvement.views.as_at import asked_day
 from improvement.views.plan_frame import plan_frame
@@ -92,7 +93,7 @@ def action_detail(request, plan, address):
         "why_not_read_evidence": reason_not_to_read(
             action, by=request.user, on=when.today, may_update=may_update
         ),
-        "why_not_accept": page.proposal and reason_not_to_accept(page.proposal, by=request.user),
+        "why_not_accept": page.proposal and reason_not_to_accept(page.proposal, by=request.user, on=when.day),
         "newest_first": request.GET.get("story") == "newest",
     }
     return render(request, "improvement/action_detail.html", context)

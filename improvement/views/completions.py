@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from improvement import clock
-from improvement.services.progress import accept_complete
+from improvement.services.completion import accept_complete
 from improvement.views.plan_scope import action_or_404
 
 

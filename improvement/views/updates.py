@@ -8,8 +8,10 @@ from improvement import clock
 from improvement.deadlines import State, state_on
 from improvement.forms.updates import UpdateForm, start_from, start_from_kept
 from improvement.models import Action, ProgressUpdate
-from improvement.services.progress import Overtaken, is_complete, reason_not_to_update, report_progress
+from improvement.services.completion import is_complete
+from improvement.services.progress import Overtaken, report_progress
 from improvement.services.refusals import Refused
+from improvement.services.speaking import reason_not_to_update
 from improvement.views.kept_words import words_kept
 from improvement.views.plan_scope import action_or_404
 
@@ -20,7 +22,7 @@ def action_update(request, plan, address):
     action, today = action_or_404(request, plan, address), clock.today()
     if request.method == "GET":
         return _page(request, action, _opened(request, action))
-    form = UpdateForm(request.POST, request.FILES, action=action, by=request.user)
+    form = UpdateForm(request.POST, request.FILES, action=action, today=today, by=request.user)
     if not form.is_valid():
         return _page(request, action, form)
     round = action.plan.rounds.open_on(today).first()
@@ -43,7 +45,7 @@ def _opened(request, action: Action) -> UpdateForm:
         initial = start_from_kept(kept)
     else:
         initial = start_from(action.current_update) if request.GET.get("start") == "last" else {}
-    return UpdateForm(action=action, by=request.user, initial=initial)
+    return UpdateForm(action=action, today=clock.today(), by=request.user, initial=initial)
 
 
 def _said_since(action: Action, seen: int | None):

@@ -7,7 +7,7 @@ from improvement.changes import changes
 from improvement.changes.words import plan_tallies, rating_tallies
 from improvement.deadlines import Kind, Precision, Reading
 from improvement.models import Assignment, FindingLink, Plan
-from improvement.services import claims, deadlines, keeping, progress
+from improvement.services import claims, completion, deadlines, keeping, progress
 from tests import builders
 
 START = date(2022, 5, 1)
@@ -42,7 +42,7 @@ def say(plan, reference, code, on=DURING):
         **words,
     )
     if update.proposes_complete:
-        progress.accept_complete(update, by=by, on=on)
+        completion.accept_complete(update, by=by, on=on)
 
 
 def move(plan, reference, words, on=DURING, **read):

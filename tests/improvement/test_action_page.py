@@ -103,7 +103,12 @@ def propose(plan, people, today):
         action, "https://example.org/minutes", title="Minutes", by=people["lead"], on=today
     )
     return report_progress(
-        action, rating=builders.rating(plan, "complete"), narrative="Done.", by=people["lead"], on=today
+        action,
+        rating=builders.rating(plan, "complete"),
+        narrative="Done.",
+        impact="Every child's risk is recognised on the day.",
+        by=people["lead"],
+        on=today,
     )
 
 

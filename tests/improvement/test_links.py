@@ -108,7 +108,7 @@ def test_only_waiting_for_something_late_holds_up(plan, office, today, now):
 def test_a_complete_action_waits_for_nothing(plan, office, today, now):
     add(plan, "1.1", to(plan, "1.2"), kind=WAITS, by=office, on=today)
     system, complete = builders.system(today), builders.rating(plan, "complete")
-    from improvement.services.progress import accept_complete
+    from improvement.services.completion import accept_complete
 
     update = report_progress(
         plan.actions.get(reference="1.1"), rating=complete, narrative="Done", by=system, on=today

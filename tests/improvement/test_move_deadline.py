@@ -12,7 +12,8 @@ from improvement.deadlines_entered import read_on
 from improvement.models import Deadline, LedgerEntry, Trigger
 from improvement.services import deadlines, triggers
 from improvement.services import people as people_services
-from improvement.services.progress import accept_complete, report_progress
+from improvement.services.completion import accept_complete
+from improvement.services.progress import report_progress
 from improvement.services.refusals import Refused
 from tests import builders
 from tests.pages import text

@@ -19,7 +19,7 @@ from improvement.models import (
 )
 from improvement.ratings import NEEDS_REASON, Code
 from improvement.record.verify import problems
-from improvement.services import evidence, plans, progress
+from improvement.services import completion, evidence, plans, progress, speaking
 from improvement.services import people as people_services
 from improvement.services.attachments import Attachment
 from improvement.services.refusals import Refused
@@ -38,6 +38,8 @@ def say(action, code, *, by, on, **more):
     said = {"narrative": "It moved on."}
     if code in NEEDS_REASON:
         said |= {"reason": "Nobody applied.", "recovery": "Advertise again."}
+    if code == Code.COMPLETE:
+        said |= {"impact": "Children are heard sooner."}
     rating = builders.rating(action.plan, code)
     return progress.report_progress(action, rating=rating, by=by, on=on, **{**said, **more})
 
@@ -59,8 +61,8 @@ MAY_UPDATE = {
 def test_who_may_update(plan, people, today, who, reference):
     action = plan.actions.get(reference=reference)
     may = MAY_UPDATE[who][reference == "2.1"]
-    sentence = progress.reason_not_to_update(action, by=people[who], on=today)
-    assert sentence == ("" if may else progress.NOT_YOURS)
+    sentence = speaking.reason_not_to_update(action, by=people[who], on=today)
+    assert sentence == ("" if may else speaking.NOT_YOURS)
     if may:
         say(action, Code.ON_TRACK, by=people[who], on=today)
         return
@@ -85,7 +87,7 @@ def test_a_supporting_post_is_enough(plan, people, today):
         by=people["office"],
         on=today,
     )
-    assert progress.reason_not_to_update(action, by=people["lead"], on=today) == ""
+    assert speaking.reason_not_to_update(action, by=people["lead"], on=today) == ""
     assert say(action, Code.ON_TRACK, by=people["lead"], on=today).post == director
 
 
@@ -93,14 +95,14 @@ def test_holding_the_post_without_the_role_is_not_enough(plan, people, today):
     social_worker = plan.actions.get(reference="2.1").assignments.get().post
     builders.holding(people["chair"], social_worker, on=today)
     action = plan.actions.get(reference="2.1")
-    assert progress.reason_not_to_update(action, by=people["chair"], on=today) == progress.NOT_YOURS
+    assert speaking.reason_not_to_update(action, by=people["chair"], on=today) == speaking.NOT_YOURS
 
 
 def test_a_post_held_no_more_gives_no_right(action, people, today):
     tenure = people["lead"].tenures.get()
     people_services.end_tenure(tenure, today, reason="Left", by=people["office"], on=today)
-    assert progress.reason_not_to_update(action, by=people["lead"], on=today) == progress.NOT_YOURS
-    assert progress.reason_not_to_update(action, by=people["lead"], on=today - timedelta(days=1)) != ""
+    assert speaking.reason_not_to_update(action, by=people["lead"], on=today) == speaking.NOT_YOURS
+    assert speaking.reason_not_to_update(action, by=people["lead"], on=today - timedelta(days=1)) != ""
 
 
 # What each rating asks for.
@@ -156,7 +158,7 @@ def test_complete_needs_evidence_that_stands(action, people, today, withdrawn):
 
 def test_saying_again_that_a_complete_action_is_proposes_nothing(action, people, today):
     proposal = say(action, Code.COMPLETE, by=people["lead"], on=today, attached=[LINK])
-    progress.accept_complete(proposal, by=people["office"], on=today)
+    completion.accept_complete(proposal, by=people["office"], on=today)
     again = say(action, Code.COMPLETE, by=people["lead"], on=today)
     assert not again.proposes_complete
     assert again.rating.code == Code.COMPLETE
@@ -166,29 +168,29 @@ def test_saying_again_that_a_complete_action_is_proposes_nothing(action, people,
 def test_who_may_accept(action, people, today, who):
     proposal = say(action, Code.COMPLETE, by=people["lead"], on=today, attached=[LINK])
     if who == "office":
-        accepted = progress.accept_complete(proposal, by=people[who], on=today)
+        accepted = completion.accept_complete(proposal, by=people[who], on=today)
         action.refresh_from_db()
         assert action.current_rating.code == Code.COMPLETE
         assert accepted.author_name == "Olive Office, programme office"
     else:
         with pytest.raises(Refused, match="You may not accept"):
-            progress.accept_complete(proposal, by=people[who], on=today)
+            completion.accept_complete(proposal, by=people[who], on=today)
 
 
 def test_nobody_accepts_what_they_proposed(action, people, today):
     proposal = say(action, Code.COMPLETE, by=people["office"], on=today, attached=[LINK])
     with pytest.raises(Refused, match="You may not accept what you proposed yourself"):
-        progress.accept_complete(proposal, by=people["office"], on=today)
+        completion.accept_complete(proposal, by=people["office"], on=today)
 
 
 def test_only_the_newest_word_can_be_accepted_and_only_once(action, people, today):
     plain = say(action, Code.ON_TRACK, by=people["lead"], on=today)
-    assert "does not propose" in progress.reason_not_to_accept(plain, by=people["office"])
+    assert "does not propose" in completion.reason_not_to_accept(plain, by=people["office"], on=today)
     proposal = say(action, Code.COMPLETE, by=people["lead"], on=today, attached=[LINK])
     stale = ProgressUpdate.objects.select_related("action").get(pk=proposal.pk)
-    progress.accept_complete(proposal, by=people["office"], on=today)
+    completion.accept_complete(proposal, by=people["office"], on=today)
     with pytest.raises(Refused, match="A later update stands"):
-        progress.accept_complete(stale, by=people["office"], on=today)
+        completion.accept_complete(stale, by=people["office"], on=today)
     assert ProgressUpdate.objects.count() == 3
 
 

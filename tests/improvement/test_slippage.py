@@ -11,8 +11,9 @@ from improvement.deadline_moves import DeadlineMoves, how_far, moves_of
 from improvement.deadlines import Kind, Precision, Reading
 from improvement.models import Deadline
 from improvement.services import people as people_services
+from improvement.services.completion import accept_complete
 from improvement.services.deadlines import set_deadline
-from improvement.services.progress import accept_complete, report_progress
+from improvement.services.progress import report_progress
 from improvement.slippage import slippage
 from tests import builders
 from tests.pages import text

@@ -7,7 +7,8 @@ import pytest
 from improvement.as_at import AsAt
 from improvement.models import Plan
 from improvement.ratings import Code, Movement, movement
-from improvement.services.progress import accept_complete, report_progress
+from improvement.services.completion import accept_complete
+from improvement.services.progress import report_progress
 from improvement.services.rounds import close_round, open_round
 from improvement.standing import standing
 from tests import builders

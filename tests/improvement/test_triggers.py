@@ -10,8 +10,9 @@ from improvement.deadlines import Kind, Reading
 from improvement.models import Action, Deadline, LedgerEntry, Post, Trigger
 from improvement.record.verify import problems
 from improvement.services import triggers as services
+from improvement.services.completion import accept_complete
 from improvement.services.deadlines import set_deadline
-from improvement.services.progress import accept_complete, report_progress
+from improvement.services.progress import report_progress
 from improvement.services.refusals import Refused
 from improvement.services.triggers import Happening
 from improvement.triggers import triggers

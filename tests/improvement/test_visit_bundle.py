@@ -9,8 +9,9 @@ from pdfua import validate
 from improvement.deadlines import Kind, Precision, Reading
 from improvement.models import FindingLink, Plan, User
 from improvement.services import evidence as evidence_services
+from improvement.services.completion import accept_complete
 from improvement.services.deadlines import set_deadline
-from improvement.services.progress import accept_complete, report_progress
+from improvement.services.progress import report_progress
 from tests import builders
 from tests.improvement.test_findings_matrix import add, add_finding, claim
 

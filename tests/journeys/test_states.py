@@ -86,6 +86,7 @@ def given_a_proposal(page):
     open_form(page, "5.10")
     choose(page, "Complete")
     box(page, "What has happened").fill("All three have begun.")
+    box(page, "What it has changed").fill("Every new manager is met in the first week.")
     page.get_by_text("Add a file or a link").click()
     box(page, "Or a link").fill("https://www.bury.gov.uk/minutes")
     save(page)

@@ -1,0 +1,68 @@
+"""Who speaks for an action, and who stands above them: the lead, their director, the chair, the office."""
+
+from datetime import date
+
+from improvement import roles
+from improvement.models import Action, Assignment, Plan, PlanReader, Post, User
+
+NOT_YOURS = (
+    "You may not update this action: you hold neither its accountable nor a supporting post. "
+    "The programme office can update it on behalf of its lead."
+)
+
+
+def post_speaking(action: Action, *, by: User, on: date) -> Post | None:
+    """The post for which a person may update an action on a day: one of theirs that leads or supports it."""
+    assignment = (
+        Assignment.objects.on(on)
+        .filter(action_id=action.id, post__in=Post.objects.spoken_for_by(by, on))
+        .select_related("post")
+        .order_by("role", "position")
+        .first()
+    )
+    return assignment.post if assignment else None
+
+
+def reason_not_to_update(action: Action, *, by: User, on: date) -> str:
+    """Why a person may not update an action, or nothing."""
+    asks_posts = by.has_role(roles.LEAD) and not by.has_role(roles.OFFICE)
+    speaking = post_speaking(action, by=by, on=on) if asks_posts else None
+    return reason_not_to_speak(speaking, by=by)
+
+
+def reason_not_to_speak(speaking: Post | None, *, by: User) -> str:
+    """The rule of who may update, once the post spoken for is known."""
+    if by.is_system or by.has_role(roles.OFFICE) or (by.has_role(roles.LEAD) and speaking):
+        return ""
+    return NOT_YOURS
+
+
+def directs(action: Action, *, by: User, on: date) -> bool:
+    """Whether a person speaks for a post that a leading post of the action reports to, and leads it not themselves."""
+    if not by.has_role(roles.LEAD):
+        return False
+    leading = Assignment.objects.on(on).leading().filter(action_id=action.id)
+    mine = Post.objects.spoken_for_by(by, on)
+    return leading.filter(post__reports_to__in=mine).exists() and not leading.filter(post__in=mine).exists()
+
+
+def chairs(plan: Plan, *, by: User) -> bool:
+    """Whether a person chairs the board that oversees a plan."""
+    return (
+        by.has_role(roles.BOARD_MEMBER)
+        and PlanReader.objects.filter(plan=plan, reader=by, is_chair=True).exists()
+    )
+
+
+def name_of_the_day(by: User, post: Post | None) -> str:
+    """Who speaks and for whom. What a command loads is said by the post alone: it names nobody."""
+    if by.is_system:
+        return post.short_name if post else "Programme office"
+    if post is None and not by.has_role(roles.OFFICE):
+        return by.name
+    return f"{by.name}, {post.short_name if post else 'programme office'}"
+
+
+def accountable_post(action: Action, on: date) -> Post | None:
+    assignment = Assignment.objects.on(on).leading().filter(action=action).select_related("post").first()
+    return assignment.post if assignment else None
