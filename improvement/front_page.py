@@ -17,6 +17,7 @@ class MyActions:
     plan_title: str
     post_slug: str
     post_name: str
+    in_round: bool
     total: int
     waiting: int
     overdue: int
@@ -25,8 +26,8 @@ class MyActions:
 def my_actions(person, on: date) -> list[MyActions]:
     """The actions a person leads through the posts they hold, by plan and post. One query."""
     open_round = UpdateRound.objects.open_on(on).filter(plan=OuterRef("action__plan"))
-    said = ProgressUpdate.objects.filter(
-        action=OuterRef("action"), round__opens__lte=on, round__closes__gte=on, round__closed_on__isnull=True
+    said = ProgressUpdate.objects.standing_on(on).filter(
+        action=OuterRef("action"), round__opens__lte=on, round__closed_on__isnull=True
     )
     unfinished = ~Q(action__current_rating__code=Code.COMPLETE) | Q(action__current_rating__isnull=True)
     rows = (
@@ -35,7 +36,7 @@ def my_actions(person, on: date) -> list[MyActions]:
         .filter(post__in=Post.objects.spoken_for_by(person, on))
         .order_by()
         .annotate(in_round=Exists(open_round), said=Exists(said))
-        .values_list("action__plan__slug", "action__plan__title", "post__slug", "post__title")
+        .values_list("action__plan__slug", "action__plan__title", "post__slug", "post__title", "in_round")
         .annotate(
             total=Count("id"),
             waiting=Count("id", filter=Q(in_round=True, said=False) & unfinished),

@@ -9,6 +9,7 @@ from improvement.roles import ADMINISTRATOR, AUDITOR, LEAD, OFFICE, ROLES
 EVERYONE = frozenset(ROLES)
 
 MAIN = [
+    ("My actions", "improvement:my-actions", {LEAD}),
     ("Plans", "improvement:plan-list", EVERYONE),
     ("People", "improvement:person-list", {OFFICE, ADMINISTRATOR}),
     ("Posts", "improvement:post-list", {OFFICE, LEAD, AUDITOR, ADMINISTRATOR}),

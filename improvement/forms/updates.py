@@ -9,7 +9,7 @@ from improvement.deadlines_entered import read_on
 from improvement.forms.evidence import NO_UNSEEN, AttachmentForm
 from improvement.forms.widgets import RatingRadioSelect
 from improvement.kept_typing import Kept
-from improvement.models import Action, ProgressUpdate
+from improvement.models import Action, ProgressUpdate, UpdateDraft, UpdateRound
 from improvement.ratings import NEEDS_REASON
 from improvement.services.completion import NO_EVIDENCE, proposes_complete, reason_not_to_propose_complete
 from improvement.services.deadline_requests import Wish
@@ -90,7 +90,7 @@ class UpdateForm(AttachmentForm):
         help_text="Later than the deadline, it also asks to move it; until that is agreed, the old one stands.",
         error_messages={"max_length": "Shorten this to 120 characters, such as 31 May 2022", **NO_UNSEEN},
     )
-    impact = Prose("What it has changed for children and families")
+    impact = Prose("When complete: what it has changed for children and families")
     steps_done = forms.TypedMultipleChoiceField(
         required=False,
         coerce=int,
@@ -98,12 +98,25 @@ class UpdateForm(AttachmentForm):
         error_messages={"invalid_choice": "The steps have changed since. Check them and save again"},
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    round = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    field_order = ["rating", *LAST_WORDS, "impact", "steps_done", "file", "link", "title", "seen", "typist"]
+    field_order = [
+        "rating",
+        *LAST_WORDS,
+        "impact",
+        "steps_done",
+        "file",
+        "link",
+        "title",
+        "seen",
+        "round",
+        "typist",
+    ]
 
-    def __init__(self, *args, action: Action, today: date, **kwargs):
+    def __init__(self, *args, action: Action, today: date, round: UpdateRound | None, **kwargs):
         super().__init__(*args, **kwargs)
         self.action, self.today = action, today
+        self.fields["round"].initial = round.pk if round else ""
         self._offer_ratings()
         self._offer_steps()
         self.fields["seen"].initial = action.current_update_id or ""
@@ -118,8 +131,11 @@ class UpdateForm(AttachmentForm):
         field.choices = list(ratings.items())
         field.coerce = lambda key: ratings[int(key)]
         field.initial = self.action.current_rating_id
-        # The script shows the boxes at these ratings only; without it their label says which need them.
+        # The script shows the boxes at these ratings only; without it their labels say which need them.
         self.ratings_needing_reasons = [rating.pk for rating in needing]
+        self.ratings_proposing = [
+            pk for pk, rating in ratings.items() if proposes_complete(self.action, rating)
+        ]
         labels = " or ".join(in_a_sentence(rating.label) for rating in needing)
         self.fields["reason"].label = f"Why it is {labels}"
 
@@ -155,7 +171,6 @@ class UpdateForm(AttachmentForm):
     def said(self) -> dict:
         """What was said, as the service takes it."""
         sent, names = self.cleaned_data, ("rating", *LAST_WORDS)
-        seen = sent["seen"]
         ticked = set(sent.get("steps_done", []))
         return {
             **{name: sent[name] for name in names},
@@ -163,8 +178,13 @@ class UpdateForm(AttachmentForm):
             "impact": sent.get("impact", ""),
             "wish": self._wish(),
             "attached": self.attached(),
-            "seen": int(seen) if seen.isdecimal() and len(seen) < 20 else None,
+            "seen": _key(sent["seen"]),
         }
+
+    @property
+    def round_in_view(self) -> int | None:
+        """The round that was open when the form was opened."""
+        return _key(self.cleaned_data["round"])
 
     def _wish(self) -> Wish | None:
         """The deadline that a forecast later than the one in force asks for, with what was said as its reason."""
@@ -191,6 +211,16 @@ class UpdateForm(AttachmentForm):
             done = self.action.steps.filter(done_on__isnull=False).values_list("pk", flat=True)
             self.data.setlist("steps_done", {*map(str, done), *self.data.getlist("steps_done")})
 
+    def move_to_round(self, round: UpdateRound | None, sentence: str) -> None:
+        """Show what was typed again; saved once more, it counts in the round that is open now, if any."""
+        self.add_error(None, sentence)
+        self.data = self.data.copy()
+        self.data["round"] = round.pk if round else ""
+
+
+def _key(sent: str) -> int | None:
+    return int(sent) if sent.isdecimal() and len(sent) < 20 else None
+
 
 def in_a_sentence(label: str) -> str:
     """A rating's label where it does not open a sentence.
@@ -204,6 +234,12 @@ def in_a_sentence(label: str) -> str:
 def start_from(update: ProgressUpdate | None) -> dict:
     """The words of an update, to begin a new one from."""
     return {name: getattr(update, name) for name in LAST_WORDS} if update else {}
+
+
+def start_from_draft(draft: UpdateDraft) -> dict:
+    """What somebody had typed and not saved."""
+    several = {"steps_done": draft.typed.get("steps_done", [])}
+    return {name: values[-1] for name, values in draft.typed.items() if values} | several
 
 
 def start_from_kept(kept: Kept) -> dict:

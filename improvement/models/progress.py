@@ -12,7 +12,8 @@ from improvement.record.history import Recorded, RecordedQuerySet
 
 class UpdateRoundQuerySet(RecordedQuerySet):
     def open_on(self, day):
-        return self.filter(opens__lte=day, closes__gte=day, closed_on__isnull=True)
+        """Those that take updates: opened by a day, and until the office closes them, late ones too."""
+        return self.filter(opens__lte=day, closed_on__isnull=True)
 
     def closed_by(self, day):
         return self.filter(closed_on__lte=day)

@@ -75,6 +75,11 @@ def in_order(items, newest_first: bool):
 
 
 @register.filter
+def same(one, other) -> bool:
+    return one == other
+
+
+@register.filter
 def holds(role_names, role: str) -> bool:
     return role in role_names
 
@@ -88,3 +93,4 @@ def same_as(twin, plan) -> str:
 
 
 register.filter("by_how_much", by_how_much)
+register.filter("overdue_words", overdue_words)

@@ -2,11 +2,14 @@
 
 from django.urls import include, path
 
-from improvement.views import demonstration, glossary, home, pages, search
+from improvement.views import demonstration, glossary, home, my_actions, pages, search
 
 app_name = "improvement"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("my-actions/", my_actions.my_actions, name="my-actions"),
+    path("my-actions/no-change/", my_actions.no_change, name="no-change"),
+    path("my-actions/<slug:plan>/<str:address>/", my_actions.my_action_update, name="my-action-update"),
     path("search/", search.search, name="search"),
     path("plans/", include("improvement.urls.plans")),
     path("", include("improvement.urls.people")),

@@ -16,6 +16,8 @@ from improvement.views import (
     keeping,
     links,
     plans,
+    reviews,
+    rounds,
     timeline,
     triggers,
     twins,
@@ -48,6 +50,11 @@ urlpatterns = [
     path("<slug:plan>/triggers/<int:pk>/edit/", triggers.trigger_edit, name="trigger-edit"),
     path("<slug:plan>/triggers/<int:pk>/actions/", triggers.trigger_actions, name="trigger-actions"),
     path("<slug:plan>/triggers/<int:pk>/happened/", triggers.trigger_happened, name="trigger-happened"),
+    path("<slug:plan>/rounds/", rounds.round_list, name="round-list"),
+    path("<slug:plan>/rounds/open/", rounds.round_open, name="round-open"),
+    path("<slug:plan>/rounds/<int:pk>/", rounds.round_detail, name="round-detail"),
+    path("<slug:plan>/rounds/<int:pk>/edit/", rounds.round_edit, name="round-edit"),
+    path("<slug:plan>/rounds/<int:pk>/close/", rounds.round_close, name="round-close"),
     path("<slug:plan>/links/", links.plan_links, name="plan-links"),
     path("<slug:plan>/changes/", changes.plan_changes, name="plan-changes"),
     path("<slug:plan>/changes/export/<str:format>/", changes.changes_export, name="changes-export"),
@@ -74,6 +81,12 @@ urlpatterns = [
     path("<slug:plan>/actions/<str:address>/findings/", keeping.action_findings, name="action-findings"),
     path("<slug:plan>/actions/<str:address>/merge/", keeping.action_merge, name="action-merge"),
     path("<slug:plan>/actions/<str:address>/accept/", completions.action_accept, name="action-accept"),
+    path("<slug:plan>/actions/<str:address>/draft/", updates.draft_keep, name="draft-keep"),
+    path(
+        "<slug:plan>/actions/<str:address>/updates/<int:pk>/send-back/",
+        reviews.update_send_back,
+        name="update-send-back",
+    ),
     path("<slug:plan>/actions/<str:address>/evidence/add/", evidence.evidence_add, name="evidence-add"),
     path(
         "<slug:plan>/actions/<str:address>/evidence/<int:pk>/", evidence.evidence_open, name="evidence-open"

@@ -1,6 +1,6 @@
 """The front page: what this person came for, and the plans they may read."""
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from improvement import clock, roles
 from improvement.as_at import AsAt
@@ -9,8 +9,10 @@ from improvement.models import Plan
 
 
 def home(request):
-    """For a lead, how many of their actions wait for an update; for everybody, their plans."""
+    """A lead's actions are what they came for; everybody else's are the plans."""
     today = clock.today()
-    plans = Plan.objects.visible_to(request.user).begun_by(AsAt(today, today).moment).with_counts()
     mine = my_actions(request.user, today) if request.user.has_role(roles.LEAD) else []
-    return render(request, "improvement/home.html", {"plans": plans, "mine": mine})
+    if mine:
+        return redirect("improvement:my-actions")
+    plans = Plan.objects.visible_to(request.user).begun_by(AsAt(today, today).moment).with_counts()
+    return render(request, "improvement/home.html", {"plans": plans})

@@ -12,6 +12,7 @@ from improvement.models import Plan
 TABS = [
     ("Standing", "improvement:plan-standing"),
     ("Actions", "improvement:action-list"),
+    ("Rounds", "improvement:round-list"),
     ("Findings", "improvement:finding-list"),
     ("Deadlines", "improvement:plan-deadlines"),
     ("Timeline", "improvement:plan-timeline"),

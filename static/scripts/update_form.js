@@ -1,23 +1,27 @@
 // The update form. Without this script every box shows and the server asks for what a rating needs.
-const form = document.querySelector("[data-update-form]");
+const LAST_WORDS = ["narrative", "reason", "recovery", "forecast"];
 
-if (form) {
-  const reasons = form.querySelector("[data-reasons]");
+const tend = (form) => {
   const needing = form.dataset.needsReason.split(" ");
+  const proposing = form.dataset.proposes.split(" ");
   const whyLabel = form.querySelector("label[for='id_reason']");
 
   // Boxes out of sight are switched off, so that what stands in them is kept here but not sent.
-  const foldReasons = () => {
+  const fold = (part, isNeeded) => {
+    part.hidden = !isNeeded;
+    part.querySelectorAll("textarea").forEach((box) => { box.disabled = !isNeeded; });
+  };
+  const foldAll = () => {
     const chosen = form.querySelector("[name='rating']:checked");
-    const needed = Boolean(chosen) && needing.includes(chosen.value);
-    reasons.hidden = !needed;
-    reasons.querySelectorAll("textarea").forEach((box) => { box.disabled = !needed; });
-    if (needed) {
+    const needsReason = Boolean(chosen) && needing.includes(chosen.value);
+    fold(form.querySelector("[data-reasons]"), needsReason);
+    fold(form.querySelector("[data-impact]"), Boolean(chosen) && proposing.includes(chosen.value));
+    if (needsReason) {
       const label = form.querySelector(`label[for='${chosen.id}'] .rating`).textContent.trim();
       whyLabel.textContent = `Why it is ${label[0].toLowerCase()}${label.slice(1)}`;
     }
   };
-  form.addEventListener("change", foldReasons);
+  form.addEventListener("change", foldAll);
 
   // A second press would meet the first one's update as somebody else's.
   let isSent = false;
@@ -27,14 +31,16 @@ if (form) {
   });
   addEventListener("pageshow", () => {
     isSent = false;
-    foldReasons();
+    foldAll();
   });
+  form.addEventListener("htmx:afterRequest", () => { isSent = false; });
+  foldAll();
 
   // The last words go before what is typed already, so that nothing is lost.
   const start = document.querySelector("[data-start]");
   start?.addEventListener("click", (event) => {
     event.preventDefault();
-    for (const name of ["narrative", "reason", "recovery", "forecast"]) {
+    for (const name of LAST_WORDS) {
       const box = form.elements[name];
       const words = start.dataset[name];
       if (!words || box.value.includes(words)) continue;
@@ -44,9 +50,19 @@ if (form) {
     }
     form.elements.narrative.focus();
   });
-}
 
-// On a phone the long words are folded: the form is what one came for.
-if (matchMedia("(max-width: 40.0525em)").matches) {
-  document.querySelectorAll("details.update__fold").forEach((part) => { part.open = false; });
-}
+  // On a phone the long words are folded: the form is what one came for.
+  if (matchMedia("(max-width: 40.0525em)").matches) {
+    document.querySelectorAll("details.update__fold").forEach((part) => { part.open = false; });
+  }
+};
+
+// The form may arrive later than the page, in a row of my actions.
+const tendNew = () => {
+  const form = document.querySelector("[data-update-form]:not([data-tended])");
+  if (!form) return;
+  form.dataset.tended = "";
+  tend(form);
+};
+tendNew();
+document.addEventListener("htmx:afterSettle", tendNew);

@@ -156,18 +156,3 @@ def test_evidence_is_named_to_those_who_may_read_it(plan, people, sign_in, today
     words = words_of(sign_in(people[who]))
     listed = words.split('<h2 class="side__head">Evidence')[1]
     assert ("Minutes of May" in listed) is (who in READ_EVIDENCE)
-
-
-def test_the_front_page_counts_what_waits_for_a_lead(plan, people, sign_in, today):
-    words = words_of(sign_in(people["lead"]), "/")
-    assert "Director: 2 actions" in words
-    assert "2 wait for your word in this round; 1 is overdue." in words
-    report_progress(
-        plan.actions.get(reference="1.2"),
-        rating=builders.rating(plan, "on-track"),
-        narrative="Moving.",
-        round=plan.rounds.get(),
-        by=people["lead"],
-        on=today,
-    )
-    assert "1 waits for your word in this round" in words_of(sign_in(people["lead"]), "/")
