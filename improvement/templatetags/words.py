@@ -48,6 +48,13 @@ def clock_time(moment):
     return f"{moment.hour % 12 or 12}{minutes} {half}"
 
 
+@register.filter
+def moment_words(moment):
+    """4.52 pm today; 21 Nov 2026, 4.52 pm before."""
+    said = clock_time(moment)
+    return said if _local(moment).date() == timezone.localdate() else f"{short_date(moment)}, {said}"
+
+
 def _local(moment):
     """A moment in the council's own time; a plain day is what it is."""
     return (

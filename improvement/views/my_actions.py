@@ -74,13 +74,12 @@ def _page(request, rounds: list[MyRound], saying: Saying | None = None):
     if not saying:
         return render(request, "improvement/my_actions.html", context)
     context |= around(request, saying) | _place(rounds, saying)
-    # An action that no round asks this person about has its form on its own page.
-    page = "my_actions" if context["open_key"] else "action_update"
-    return render(request, f"improvement/{page}.html", context, status=403 if context["refusal"] else 200)
+    status = 403 if context["refusal"] else 200
+    return render(request, "improvement/my_actions.html", context, status=status)
 
 
 def _place(rounds: list[MyRound], saying: Saying) -> dict:
-    """The row that the form stands in, and what is to do after it."""
+    """The row that the form stands in, and what is to do after it. Nothing: no round asks about the action."""
     for found in rounds:
         for row in [*found.to_do, *found.done]:
             if row.action.pk == saying.action.pk:

@@ -23,7 +23,7 @@ document.addEventListener("change", (event) => {
 // An answer that is not this page (signed out, refused) is shown as the page it is.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, target } = event.detail;
-  if (target.id !== "work") return;
+  if (target?.id !== "work") return;
   const isThisPage = /id="work"/.test(xhr.responseText);
   event.detail.shouldSwap = isThisPage;
   event.detail.isError = false;
@@ -32,7 +32,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 // What was saved is said to those who listen; then the ticks are counted anew.
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target.id !== "work" && event.target.id !== "work") return;
+  if (event.detail.target?.id !== "work") return;
   const said = [...document.querySelectorAll("#work .message p, #work [data-counted]")].map((line) => line.textContent).join(" ");
   document.getElementById("said").textContent = said;
   document.querySelector("#work [data-focus-first]")?.focus();

@@ -211,7 +211,7 @@ def test_what_is_wrong_is_said_in_line(plan, lead):
     assert "Late.</textarea>" in answer.content.decode()
 
 
-def test_an_action_of_no_round_of_mine_has_its_own_page(plan, people, sign_in, lead):
+def test_an_action_of_no_round_of_mine_stands_above_the_list(plan, people, sign_in, lead):
     page = text(sign_in(people["office"]).get(f"{PAGE}small/1.1/"))
     assert "Update 1.1" in page
     assert lead.get(f"{PAGE}small/2.1/").status_code == 403

@@ -10,14 +10,17 @@ from improvement.models import (
     Dependency,
     Evidence,
     Finding,
+    ProgressUpdate,
     ShortForm,
     Tenure,
     Theme,
     Trigger,
+    UpdateRound,
     User,
 )
 from improvement.services.glossary import explain
 from improvement.services.links import add_link
+from improvement.services.progress import report_progress
 from tests.test_routes import ROUTES
 
 # Routes that show no page, each with its reason.
@@ -31,6 +34,8 @@ NOT_PAGES = {
     "improvement:evidence-download": "a workbook",
     "improvement:cost-export": "a workbook",
     "improvement:evidence-open": "a file",
+    "improvement:draft-keep": "only posted to",
+    "improvement:no-change": "only posted to",
     "improvement:part-move": "only posted to",
     "improvement:plan-export": "a file",
     "improvement:timeline-export": "a file",
@@ -49,6 +54,8 @@ READERS = {
     "improvement:action-update": "lead",
     "improvement:evidence-add": "lead",
     "improvement:home": "chair",
+    "improvement:my-action-update": "lead",
+    "improvement:my-actions": "lead",
     "improvement:person-active": "admin",
     "improvement:person-detail": "admin",
     "improvement:person-invite": "admin",
@@ -97,6 +104,10 @@ OWN_ARGUMENTS = {
     "improvement:trigger-actions": {"pk": lambda: _trigger().pk},
     "improvement:trigger-edit": {"pk": lambda: _trigger().pk},
     "improvement:trigger-happened": {"pk": lambda: _trigger().pk},
+    "improvement:round-close": {"pk": lambda: _open_round().pk},
+    "improvement:round-detail": {"pk": lambda: _open_round().pk},
+    "improvement:round-edit": {"pk": lambda: _open_round().pk},
+    "improvement:update-send-back": {"pk": lambda: _said_by_the_lead().pk},
     "improvement:short-form-edit": {"pk": lambda: _short_form().pk},
     "improvement:short-form-withdraw": {"pk": lambda: _short_form().pk},
     "improvement:tenure-end": {"pk": lambda: Tenure.objects.get(person=_lead()).pk},
@@ -137,6 +148,25 @@ def _action_with_evidence() -> Action:
 
 def _trigger() -> Trigger:
     return Trigger.objects.get(plan__slug="bury-2022", name="PSW appointed")
+
+
+def _open_round() -> UpdateRound:
+    return UpdateRound.objects.get(plan__slug="bury-2022", closed_on=None)
+
+
+def _said_by_the_lead() -> ProgressUpdate:
+    """An update of 5.10 in the round that is open."""
+    action, round = Action.objects.get(plan__slug="bury-2022", address="5.10"), _open_round()
+    if action.current_update.round_id != round.pk:
+        report_progress(
+            action,
+            rating=action.current_rating,
+            narrative="It moved on.",
+            round=round,
+            by=_lead(),
+            on=clock.today(),
+        )
+    return action.current_update
 
 
 def _first(model):

@@ -39,9 +39,7 @@ def given_an_action_on_track(page) -> dict[str, int]:
 def when_signed_in_and_at_the_form(page):
     page.goto("/")
     press(page, "Accountable lead")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Leo Lead")
-    press(page, "See the ")
-    expect(page.get_by_role("list", name="Filters in force")).to_contain_text("Not yet")
+    expect(page.get_by_role("heading", level=1)).to_have_text("My actions")
     press(page, ADDRESS)
     expect(page.get_by_role("heading", level=1)).to_contain_text(ADDRESS)
     press(page, "Update")
