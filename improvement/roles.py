@@ -36,6 +36,11 @@ WHO_MAY = {
         OFFICE: "any, recorded as on behalf of its lead",
         LEAD: "where they hold the accountable or a supporting post",
     },
+    "open and close update rounds": {OFFICE: "of any plan"},
+    "send an update back": {
+        OFFICE: "any, never their own",
+        LEAD: "of posts that report to theirs",
+    },
     "add evidence": {
         OFFICE: "to any action",
         LEAD: "where they hold the accountable or a supporting post",
