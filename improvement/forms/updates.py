@@ -99,11 +99,22 @@ class UpdateForm(AttachmentForm):
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    field_order = ["rating", *LAST_WORDS, "impact", "steps_done", "file", "link", "title", "seen", "typist"]
+    field_order = [
+        "rating",
+        *LAST_WORDS,
+        "impact",
+        "steps_done",
+        "file",
+        "link",
+        "title",
+        "dated",
+        "seen",
+        "typist",
+    ]
 
     def __init__(self, *args, action: Action, today: date, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.action, self.today = action, today
+        super().__init__(*args, today=today, **kwargs)
+        self.action = action
         self._offer_ratings()
         self._offer_steps()
         self.fields["seen"].initial = action.current_update_id or ""

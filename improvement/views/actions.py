@@ -13,6 +13,7 @@ from improvement.filters.actions import ActionFilter
 from improvement.filters.chips import chips
 from improvement.models import Plan
 from improvement.services.completion import reason_not_to_accept
+from improvement.services.deadline_requests import reason_it_stays
 from improvement.services.deadlines import reason_not_to_move_deadline
 from improvement.services.evidence import reason_not_to_read
 from improvement.services.speaking import reason_not_to_update
@@ -89,6 +90,7 @@ def action_detail(request, plan, address):
         "page": page,
         "action": action,
         "may_move_deadline": not when.is_past and not reason_not_to_move_deadline(action, by=request.user),
+        "may_ask_to_move": may_update and not page.asked and not reason_it_stays(action),
         "why_not_update": why_not_update,
         "why_not_read_evidence": reason_not_to_read(
             action, by=request.user, on=when.today, may_update=may_update

@@ -5,10 +5,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from improvement import clock
+from improvement.deadline_asked import asked_mark
 from improvement.deadlines import State, state_on
 from improvement.forms.updates import UpdateForm, start_from, start_from_kept
 from improvement.models import Action, ProgressUpdate
 from improvement.services.completion import is_complete
+from improvement.services.deadline_requests import waiting_request
 from improvement.services.progress import Overtaken, report_progress
 from improvement.services.refusals import Refused
 from improvement.services.speaking import reason_not_to_update
@@ -57,6 +59,7 @@ def _page(request, action: Action, form: UpdateForm, newer=()):
     today = clock.today()
     refusal = reason_not_to_update(action, by=request.user, on=today)
     is_overdue = not is_complete(action) and state_on(today, action.due) == State.OVERDUE
+    waiting = waiting_request(action)
     context = {
         "plan": action.plan,
         "action": action,
@@ -65,6 +68,9 @@ def _page(request, action: Action, form: UpdateForm, newer=()):
         "newer": newer,
         "round": action.plan.rounds.open_on(today).first(),
         "overdue": (today - action.due).days if is_overdue else 0,
+        "waiting": waiting,
+        "asked": asked_mark(waiting.words, waiting.ends) if waiting else "",
+        "returned": action.current_update and action.current_update.reviews.last(),
         "evidence_count": action.evidence.filter(withdrawn_on__isnull=True).count(),
     }
     return render(request, "improvement/action_update.html", context, status=403 if refusal else 200)
