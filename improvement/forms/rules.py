@@ -1,12 +1,12 @@
 """The rules of a plan, each with what it means."""
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 
 from django import forms
 
 from improvement.forms.posts import reason_field
 from improvement.models import Plan, PlanReader
-from improvement.services.rules import BOUNDS, Rules, may_chair, reason_not_as_rules
+from improvement.services.rules import BOUNDS, Rules, may_chair, reason_not_as_rules, rules_of
 
 # Label and meaning, by the name of the rule.
 MEANINGS = {
@@ -43,7 +43,7 @@ class RulesForm(forms.Form):
 
     def __init__(self, *args, plan: Plan, **kwargs):
         readers = may_chair(plan)
-        as_kept = {name: getattr(plan, name) for name in MEANINGS}
+        as_kept = asdict(rules_of(plan))
         as_kept["chairs"] = [row.pk for row in readers if row.is_chair]
         kwargs["initial"] = as_kept | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)

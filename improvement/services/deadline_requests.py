@@ -92,6 +92,7 @@ def ask_to_move(
         refuse_unless_allowed(reason_not_to_ask(action, by=by, on=on))
         refuse_unless_allowed(_reason_not_to_wish(action, wish))
         speaking = post_speaking(action, by=by, on=on)
+        post = speaking or accountable_post(action, on)
         request = DeadlineRequest(
             action=action,
             words=wish.words,
@@ -101,8 +102,8 @@ def ask_to_move(
             authority=needed_for(action, wish.reading),
             asked_on=on,
             asked_by=by,
-            asked_by_name=name_of_the_day(by, speaking),
-            post=speaking or accountable_post(action, on),
+            asked_by_name=name_of_the_day(by, post if by.is_system else speaking),
+            post=post,
             is_illustrative=is_illustrative,
             **{field.name: getattr(wish.reading, field.name) for field in fields(Reading)},
         )

@@ -32,6 +32,11 @@ class Rules:
     escalate_days_after: int
 
 
+def rules_of(plan: Plan) -> Rules:
+    """The rules that a plan runs by now."""
+    return Rules(**{name: getattr(plan, name) for name in BOUNDS})
+
+
 def reason_not_to_set_rules(*, by: User) -> str:
     if by.is_system or roles.may(by, "set the rules of a plan"):
         return ""

@@ -173,7 +173,7 @@ def test_what_is_complete_keeps_its_deadline_and_its_request_can_be_refused(acti
     request = in_state(action, State.WAITING, LATE, who, today)
     accept_complete(proposed(action, by=who["lead"], on=today), by=who["office"], on=today)
     request.refresh_from_db()
-    with pytest.raises(Refused, match="1.1 is complete. Its deadline stays as it is. Refuse the request"):
+    with pytest.raises(Refused, match="Refuse the request, or let it be taken back"):
         services.agree(request, by=who["chair"], on=today)
     services.refuse(request, decision="It is done.", by=who["chair"], on=today)
 
