@@ -6,26 +6,34 @@ from datetime import date
 from django.db.models import F, OuterRef, Subquery
 
 from improvement import as_at as then
+from improvement.action_answers import agreed_of, answers_of, checks_of
 from improvement.action_story import StoryItem, story_of
 from improvement.as_at import AsAt
 from improvement.deadline_line import Line, line_of
 from improvement.deadline_moves import DeadlineMoves, moves_of
+from improvement.deadline_requests import Asked, asked_of
+from improvement.impact_words import impact_words
 from improvement.link_map import ActionLinks, action_links
 from improvement.models import (
     Action,
     Assignment,
     Deadline,
+    DeadlineRequest,
     Evidence,
     FindingLink,
+    ImpactCheck,
     Plan,
     ProgressUpdate,
     Step,
     Tenure,
     Theme,
+    UpdateReview,
 )
 from improvement.posts import post_state
 from improvement.ratings import Code, Movement, movement, movement_words
 from improvement.steps import BULLET
+
+WAITING = DeadlineRequest.State.WAITING
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,9 @@ class ActionPage:
     findings: list
     moves: DeadlineMoves
     line: Line | None
+    asked: Asked | None
+    checks: list
+    reviews: list
     updates: list
     evidence: list
     links: ActionLinks
@@ -74,6 +85,27 @@ class ActionPage:
         """The update that proposes completion and waits to be accepted, if the newest does."""
         newest = self.newest
         return newest if newest and newest.proposes_complete else None
+
+    @property
+    def returned(self):
+        """Why the newest update was not accepted as complete or was sent back, if it was."""
+        newest = self.newest
+        reviews = [review for review in self.reviews if newest and review.update_id == newest.pk]
+        return reviews[-1] if reviews else None
+
+    @property
+    def shown(self) -> list:
+        """The evidence that a proposal of completion brings or found there."""
+        return [piece for piece in self.evidence if piece.withdrawn_on is None]
+
+    @property
+    def impact(self) -> str:
+        return impact_words(self.checks)
+
+    @property
+    def check(self):
+        """The check of its impact that is still to come, if any."""
+        return next((check for check in self.checks if check.state == ImpactCheck.State.DUE), None)
 
     @property
     def steps_done(self) -> int:
@@ -116,7 +148,7 @@ def find_action(plan: Plan, address: str, when: AsAt):
 
 
 def action_page(plan: Plan, action, when: AsAt, *, plans=None) -> ActionPage:
-    """The page of an action found by `find_action`, its links within `plans` too. Seven queries."""
+    """The page of an action found by `find_action`, its links within `plans` too. Ten queries."""
     updates = list(
         ProgressUpdate.objects.filter(action_id=action.id, said_on__lte=when.day)
         .select_related("rating", "round", "post")
@@ -125,6 +157,10 @@ def action_page(plan: Plan, action, when: AsAt, *, plans=None) -> ActionPage:
     agreed = Deadline.objects.filter(action_id=action.id, agreed_on__lte=when.day)
     deadlines = list(agreed.select_related("asked_by"))
     evidence = list(Evidence.objects.filter(action_id=action.id, added_on__lte=when.day))
+    reviews = list(UpdateReview.objects.filter(update__action_id=action.id, said_on__lte=when.day))
+    requests = then.rows(DeadlineRequest, when).filter(action_id=action.id)
+    requests = list(requests.select_related("action__plan", "former").order_by("asked_on", "id"))
+    checks = list(then.rows(ImpactCheck, when).filter(action_id=action.id).order_by("due", "id"))
     code = action.current_rating.code if action.current_rating else None
     kind, before, moved_on = _last_move(updates)
     is_complete = code == Code.COMPLETE
@@ -145,11 +181,21 @@ def action_page(plan: Plan, action, when: AsAt, *, plans=None) -> ActionPage:
         findings=findings,
         moves=moves_of(deadlines),
         line=line_of([deadline.ends for deadline in deadlines if deadline.ends], when.day),
+        asked=next((asked_of(row, "") for row in requests if row.state == WAITING), None),
+        checks=checks,
+        reviews=reviews,
         updates=updates,
         evidence=evidence,
         links=action_links(plan, action, when, plans=plans),
         story=story_of(
-            plan, [link.finding for link in findings], updates, deadlines, evidence, when.day, is_complete
+            plan,
+            [link.finding for link in findings],
+            updates,
+            deadlines,
+            evidence,
+            when.day,
+            is_complete,
+            [*agreed_of(requests), *answers_of(reviews), *checks_of(checks)],
         ),
     )
 

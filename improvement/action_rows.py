@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce
 
 from improvement import as_at as then
 from improvement.as_at import AsAt
+from improvement.deadline_asked import asked_columns
 from improvement.models import (
     Action,
     Assignment,
@@ -52,6 +53,7 @@ def action_rows(plan: Plan, when: AsAt, round: UpdateRound | None):
             is_joint=Exists(joint),
             evidence_count=_count(Evidence.objects.filter(added_on__lte=when.day, withdrawn_on__isnull=True)),
             **then.lead_columns(when),
+            **asked_columns(when),
         )
         .annotate(lead_name=Coalesce("lead_title", Value("")))
         .order_by("position")

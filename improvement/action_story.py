@@ -30,9 +30,14 @@ class StoryItem:
     is_illustrative: bool = False
 
 
-def story_of(plan, findings, updates, deadlines, evidence, day: date, is_complete: bool) -> list[StoryItem]:
-    """Everything until a day, oldest first. Rows come loaded, with ratings, rounds and inspections."""
-    items = [*_found(findings), *_said(plan, updates), *_moved(deadlines), *_shown(evidence)]
+def story_of(
+    plan, findings, updates, deadlines, evidence, day: date, is_complete: bool, answers=()
+) -> list[StoryItem]:
+    """Everything until a day, oldest first. Rows come loaded, with ratings, rounds and inspections.
+
+    `answers` are further items: what was asked for, returned and checked (improvement.action_answers).
+    """
+    items = [*_found(findings), *_said(plan, updates), *_moved(deadlines), *_shown(evidence), *answers]
     items += _passed(deadlines, day, is_complete)
     return sorted((item for item in items if item.day <= day), key=lambda item: (item.day, item.rank))
 

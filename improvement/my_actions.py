@@ -5,11 +5,12 @@ from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Subquery
 
+from improvement.as_at import AsAt
+from improvement.deadline_asked import asked_columns
 from improvement.deadline_words import days_over
 from improvement.models import (
     Action,
     Assignment,
-    DeadlineRequest,
     Post,
     ProgressUpdate,
     Tenure,
@@ -113,7 +114,6 @@ def _actions(round: UpdateRound, leading, on: date):
     """Rows with what the page shows, and the rating that each had when the round opened."""
     before = ProgressUpdate.objects.filter(action=OuterRef("pk"), said_on__lt=round.opens)
     before = before.order_by("-said_on", "-pk")
-    wished = DeadlineRequest.objects.filter(action=OuterRef("pk"), state=DeadlineRequest.State.WAITING)
     return (
         asked_in(round, on)
         .filter(Exists(leading))
@@ -124,7 +124,7 @@ def _actions(round: UpdateRound, leading, on: date):
             label=F("current_rating__label"),
             code_before=Subquery(before.values("rating__code")[:1]),
             label_before=Subquery(before.values("rating__label")[:1]),
-            wished=Subquery(wished.values("words")[:1]),
+            **asked_columns(AsAt(on, on)),
         )
         .order_by("position")
     )

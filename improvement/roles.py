@@ -45,7 +45,26 @@ WHO_MAY = {
         OFFICE: "to any action",
         LEAD: "where they hold the accountable or a supporting post",
     },
-    "accept an action as complete": {OFFICE: "yes, never what they proposed"},
+    "accept an action as complete": {
+        OFFICE: "yes, never what they proposed",
+        LEAD: "where its lead reports to them, never what they proposed",
+        BOARD_MEMBER: "where they chair the plan’s board",
+    },
+    "check the impact of a completed action": {
+        OFFICE: "yes, never what they proposed",
+        LEAD: "where its lead reports to them, never what they proposed",
+        BOARD_MEMBER: "where they chair the plan’s board",
+    },
+    "ask to move a deadline": {
+        OFFICE: "any",
+        LEAD: "where they hold the accountable or a supporting post",
+    },
+    "agree that a deadline moves": {
+        OFFICE: "any, never what they asked for; for the board with its decision",
+        LEAD: "where its lead reports to them, within the plan’s days",
+        BOARD_MEMBER: "where they chair the plan’s board",
+    },
+    "set the rules of a plan": {OFFICE: "any, with a reason"},
     "withdraw evidence": {OFFICE: "any, with a reason"},
     "set deadlines": {OFFICE: "any, with a reason where one moves"},
     "keep triggers": {OFFICE: "yes, the events that deadlines wait for"},

@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef
 
 from improvement import as_at as then
 from improvement.as_at import AsAt
+from improvement.deadline_asked import asked_columns, asked_mark
 from improvement.deadline_moves import DeadlineMoves, by_how_much, moves_of
 from improvement.deadline_words import days_over, reading_words
 from improvement.deadlines import Kind
@@ -46,6 +47,7 @@ class Dated:
     days_over: int
     is_complete: bool
     has_begun: bool
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ def _rows(plan: Plan, when: AsAt):
     return (
         then.in_force(Action, when)
         .filter(plan_id=plan.pk)
-        .annotate(code=F("current_rating__code"), **then.lead_columns(when))
+        .annotate(code=F("current_rating__code"), **then.lead_columns(when), **asked_columns(when))
         .order_by("position")
         .values(
             "id",
@@ -152,6 +154,8 @@ def _rows(plan: Plan, when: AsAt):
             "lead_acronym",
             "lead_kind",
             "lead_held",
+            "asked_words",
+            "asked_ends",
             printed=F("current_deadline__words"),
             kind=F("current_deadline__kind"),
             starts=F("current_deadline__starts"),
@@ -183,6 +187,7 @@ def _dated(row: dict, when: AsAt) -> Dated:
         days_over=days_over(when.day, due),
         is_complete=row["code"] == Code.COMPLETE,
         has_begun=starts is not None and starts <= when.day,
+        asked=asked_mark(row["asked_words"], row["asked_ends"]),
     )
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from improvement.demo import files
 from improvement.models import Plan, User
 from improvement.services import people
+from improvement.services.rules import rules_of, set_rules
 
 
 def load_accounts(*, by: User, on: date) -> dict[str, User]:
@@ -30,8 +31,15 @@ def load_accounts(*, by: User, on: date) -> dict[str, User]:
 
 
 def share_plans(accounts: dict[str, User], *, by: User, on: date) -> None:
-    """Let the accounts read the plans that the file names for them."""
+    """Let the accounts read the plans that the file names for them, and chair the boards of those that it says."""
     for account in files.read("demonstration.toml")["account"]:
         if slugs := account.get("plans"):
             plans = set(Plan.objects.filter(slug__in=slugs))
             people.share_plans(accounts[account["email"]], plans, by=by, on=on)
+            if account.get("chairs"):
+                _let_chair(accounts[account["email"]], by=by, on=on)
+
+
+def _let_chair(person: User, *, by: User, on: date) -> None:
+    for row in person.shared_plans.select_related("plan"):
+        set_rules(row.plan, rules_of(row.plan), chairs={row}, reason="Chairs the board", by=by, on=on)

@@ -7,6 +7,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from improvement import as_at as then
 from improvement.as_at import AsAt
+from improvement.deadline_asked import asked_columns, asked_mark
 from improvement.deadline_words import day_in_words, moved_words, reading_words
 from improvement.deadlines import Kind
 from improvement.exports.document import DeadlineShown, Lead, PrintedAction, Said
@@ -94,8 +95,11 @@ def _actions(plan: Plan, when: AsAt):
         then.in_force(Action, when)
         .filter(plan_id=plan.pk)
         .order_by("position")
+        .annotate(**asked_columns(when))
         .values(
             *OF_THE_ACTION,
+            "asked_words",
+            "asked_ends",
             code=F("current_rating__code"),
             label=F("current_rating__label"),
             outcome_words=F("outcome__words"),
@@ -211,9 +215,10 @@ def _lead(row: dict) -> Lead:
 
 def _deadline(columns: dict, agreed: list[dict], when: AsAt) -> DeadlineShown:
     """The deadline in force, with the words of those before it."""
+    asked = asked_mark(columns["asked_words"], columns["asked_ends"])
     force = next((row for row in agreed if row["id"] == columns["current_deadline_id"]), None)
     if force is None:
-        return DeadlineShown("", reading_words(Kind.MISSING), "", "", 0, None, None, 0)
+        return DeadlineShown("", reading_words(Kind.MISSING), "", "", 0, None, None, 0, asked)
     earlier = [row["words"] for row in agreed[: agreed.index(force)]]
     reading = reading_words(
         force["kind"], force["starts"], force["ends"], force["condition"], named=day_in_words
@@ -228,6 +233,7 @@ def _deadline(columns: dict, agreed: list[dict], when: AsAt) -> DeadlineShown:
         starts=force["starts"],
         ends=force["ends"],
         days_over=(when.day - force["ends"]).days if is_late else 0,
+        asked=asked,
     )
 
 

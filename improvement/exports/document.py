@@ -24,7 +24,7 @@ class Lead:
 
 @dataclass(frozen=True)
 class DeadlineShown:
-    """The deadline in force on the day: printed words, what they were read as, what it was before."""
+    """The deadline in force on the day: printed words, what they were read as, what it was before, what is asked."""
 
     words: str
     read_as: str
@@ -34,6 +34,7 @@ class DeadlineShown:
     starts: date | None
     ends: date | None
     days_over: int
+    asked: str = ""
 
     @property
     def reading(self) -> str:

@@ -33,6 +33,7 @@ COLUMNS = [
     Column("Lead, as printed", 30, lambda part, priority, action: _printed_leads(part, priority, action)),
     Column("Deadline, as printed", 22, lambda part, priority, action: action.deadline.words),
     Column("Deadline, as read", 26, lambda part, priority, action: action.deadline.read_as),
+    Column("Another deadline asked for", 22, lambda part, priority, action: action.deadline.asked),
     Column("Starts", 13, lambda part, priority, action: action.deadline.starts),
     Column("Due", 13, lambda part, priority, action: action.deadline.ends),
     Column("Days overdue", 9, lambda part, priority, action: action.deadline.days_over or None),

@@ -1,12 +1,15 @@
 """Adding evidence, alone or with an update, and withdrawing it."""
 
+from datetime import date
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from improvement.forms.days import Day
 from improvement.forms.kept import KeptForm
 from improvement.links import reason_not_to_link
-from improvement.services.attachments import Attachment
+from improvement.services.attachments import Attachment, reason_not_to_date
 from improvement.uploads import KINDS, KINDS_IN_WORDS, SAMPLE_BYTES, reason_not_to_take
 
 NO_UNSEEN = {"null_characters_not_allowed": "Take out the characters that cannot be seen"}
@@ -35,8 +38,14 @@ class AttachmentForm(KeptForm):
         error_messages={"max_length": "Shorten the title to 200 characters", **NO_UNSEEN},
     )
 
-    def __init__(self, *args, **kwargs):
+    dated = Day(
+        label="The day that it tells of",
+        help_text="Where that is another than today: the day of the audit, the visit, the minutes.",
+    )
+
+    def __init__(self, *args, today: date, **kwargs):
         super().__init__(*args, **kwargs)
+        self.today = today
         most = settings.EVIDENCE_MAX_MEGABYTES
         self.fields["file"].help_text = f"{KINDS_IN_WORDS}, at most {most} MB"
 
@@ -56,8 +65,16 @@ class AttachmentForm(KeptForm):
             raise ValidationError(refusal)
         return link
 
+    def clean_dated(self):
+        dated = self.cleaned_data["dated"]
+        if refusal := reason_not_to_date(dated, self.today):
+            raise ValidationError(refusal)
+        return dated
+
     def clean(self):
         sent = super().clean()
+        if sent.get("dated") and not sent.get("title") and not self.has_attachment():
+            self.add_error("dated", "Choose a file or enter a link to go with this day")
         if sent.get("title") and not self.has_attachment():
             self.add_error("title", "Choose a file or enter a link to go with this title")
         return sent
@@ -70,9 +87,9 @@ class AttachmentForm(KeptForm):
         """What was sent, ready to be kept."""
         sent, found = self.cleaned_data, []
         if sent["file"]:
-            found.append(Attachment(title=sent["title"], upload=sent["file"]))
+            found.append(Attachment(title=sent["title"], upload=sent["file"], dated=sent["dated"]))
         if sent["link"]:
-            found.append(Attachment(title=sent["title"], url=sent["link"]))
+            found.append(Attachment(title=sent["title"], url=sent["link"], dated=sent["dated"]))
         return found
 
 
@@ -81,7 +98,7 @@ class EvidenceForm(AttachmentForm):
 
     def clean(self):
         sent = super().clean()
-        if not self.has_attachment() and not sent.get("title"):
+        if not self.has_attachment() and not sent.get("title") and not sent.get("dated"):
             self.add_error("file", "Choose a file, or enter a link")
         return sent
 

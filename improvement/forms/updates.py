@@ -108,14 +108,15 @@ class UpdateForm(AttachmentForm):
         "file",
         "link",
         "title",
+        "dated",
         "seen",
         "round",
         "typist",
     ]
 
     def __init__(self, *args, action: Action, today: date, round: UpdateRound | None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.action, self.today = action, today
+        super().__init__(*args, today=today, **kwargs)
+        self.action = action
         self.fields["round"].initial = round.pk if round else ""
         self._offer_ratings()
         self._offer_steps()

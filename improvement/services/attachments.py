@@ -13,16 +13,21 @@ from django.core.files.uploadedfile import UploadedFile
 
 from improvement.models import Action, Evidence, ProgressUpdate, User
 from improvement.record.writing import writing
+from improvement.services.refusals import refuse_unless_allowed
 from improvement.uploads import plain_name
 
 
 @dataclass(frozen=True)
 class Attachment:
-    """One file, or the address of something, and what its giver calls it ("": its own name or address)."""
+    """One file, or the address of something, and what its giver calls it ("": its own name or address).
+
+    `dated` is the day that it tells of, where that was said.
+    """
 
     title: str = ""
     upload: UploadedFile | None = None
     url: str = ""
+    dated: date | None = None
 
 
 @contextmanager
@@ -51,8 +56,14 @@ def attach(
     is_illustrative: bool = False,
 ) -> Evidence:
     """Keep one attachment with its SHA-256; a file's name in storage joins `stored`."""
+    refuse_unless_allowed(reason_not_to_date(attachment.dated, on))
     evidence = Evidence(
-        action=action, update=update, added_on=on, added_by=by, is_illustrative=is_illustrative
+        action=action,
+        update=update,
+        added_on=on,
+        dated=attachment.dated,
+        added_by=by,
+        is_illustrative=is_illustrative,
     )
     if attachment.upload is not None:
         _take_file(evidence, attachment.upload)
@@ -65,6 +76,13 @@ def attach(
     with writing(by=by, reason="Evidence added", on=on):
         evidence.save()
     return evidence
+
+
+def reason_not_to_date(dated: date | None, today: date) -> str:
+    """Why evidence cannot tell of a day, or nothing: what has not come cannot be shown."""
+    if dated is None or dated <= today:
+        return ""
+    return f"{dated:%-d %B %Y} has not come yet. Enter the day that the evidence tells of."
 
 
 def _take_file(evidence: Evidence, upload: UploadedFile) -> None:

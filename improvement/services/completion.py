@@ -1,13 +1,23 @@
 """Closing an action: proposed by one person, accepted or returned by another, its impact checked months later."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
 from improvement import roles
 from improvement.deadline_reader.days import months_after
-from improvement.models import Action, Evidence, ImpactCheck, ProgressUpdate, Rating, UpdateReview, User
+from improvement.models import (
+    Action,
+    Evidence,
+    ImpactCheck,
+    Plan,
+    ProgressUpdate,
+    Rating,
+    UpdateReview,
+    User,
+)
 from improvement.ratings import Code
 from improvement.record.history import lock
 from improvement.record.writing import writing
@@ -16,6 +26,8 @@ from improvement.services.speaking import chairs, directs, name_of_the_day, post
 
 NO_EVIDENCE = "This action cannot be proposed complete yet. Add evidence first: a file, or a link to one."
 NO_IMPACT = "Say what it has changed for children and families."
+NO_NOTE = "Say what is missing, so that it can be proposed again."
+NOTHING_FOUND = "Say what was seen."
 NO_LATER_EVIDENCE = (
     "It cannot be called embedded yet: no evidence tells of a day after {day}, when it was completed. "
     "Add some first, or say that it is not embedded yet."
@@ -45,28 +57,59 @@ def reason_not_to_accept(update: ProgressUpdate, *, by: User, on: date) -> str:
     if not update.proposes_complete:
         return "This update does not propose that the action is complete."
     if action.current_update_id != update.pk:
-        return "A later update stands. Only the newest can be accepted."
+        return _what_came_later(action)
     if returned := update.reviews.filter(kind=UpdateReview.Kind.RETURNED).first():
         return f"{returned.author_name} returned it on {returned.said_on:%-d %B %Y}. It waits for its lead."
-    return _reason_not_to_judge(update, by=by, on=on)
+    return _reason_not_to_judge(update, ACCEPTING, by=by, on=on)
 
 
-def _reason_not_to_judge(update: ProgressUpdate, *, by: User, on: date) -> str:
+@dataclass(frozen=True)
+class Judging:
+    """What those are told who may not judge: whether a completion is accepted, or whether it has lasted."""
+
+    own: str
+    leads_it: str
+    not_theirs: str
+
+
+WHO_JUDGES = "The director whom its lead reports to, the programme office and the chair of its board can."
+ACCEPTING = Judging(
+    own="You may not accept what you proposed yourself. The programme office or the chair can.",
+    leads_it="You may not accept your own action. The chair or the programme office can.",
+    not_theirs=f"You may not accept an action as complete. {WHO_JUDGES}",
+)
+CHECKING = Judging(
+    own="You proposed that it was complete, so you may not check its impact. The programme office or the chair can.",
+    leads_it="You may not check the impact of your own action. The chair or the programme office can.",
+    not_theirs=f"You may not check the impact of an action. {WHO_JUDGES}",
+)
+
+
+def _what_came_later(action: Action) -> str:
+    newest = action.current_update
+    if is_complete(action):
+        return (
+            f"{newest.author_name} accepted it on {newest.said_on:%-d %B %Y}. {action.address} is complete."
+        )
+    return (
+        f"Something newer has been said about this action, by {newest.author_name} on {newest.said_on:%-d %B %Y}. "
+        "Read it first: only the newest update can be accepted or returned."
+    )
+
+
+def _reason_not_to_judge(update: ProgressUpdate, said: Judging, *, by: User, on: date) -> str:
     """Whoever proposed a completion judges neither it nor its impact; nor does whoever leads the action."""
     if by.is_system:
         return ""
     if update.author_id == by.pk:
-        return "You may not accept what you proposed yourself. The programme office or the chair can."
+        return said.own
     if by.has_role(roles.OFFICE) or chairs(update.action.plan, by=by):
         return ""
     if directs(update.action, by=by, on=on):
         return ""
     if by.has_role(roles.LEAD) and post_speaking(update.action, by=by, on=on):
-        return "You may not accept your own action. The chair or the programme office can."
-    return (
-        "You may not accept an action as complete. The director whom its lead reports to, the programme office "
-        "and the chair of its board can."
-    )
+        return said.leads_it
+    return said.not_theirs
 
 
 def accept_complete(
@@ -96,14 +139,18 @@ def accept_complete(
         )
         accepted.save()
         put_in_force(action, accepted)
-        ImpactCheck(
-            action=action,
-            accepted=accepted,
-            due=months_after(on, action.plan.impact_check_months),
-            measures=measures or measures_of(action, update),
-            is_illustrative=is_illustrative,
-        ).save()
+        # What was completed, taken up again and completed anew has one check ahead of it.
+        check = action.impact_checks.filter(state=ImpactCheck.State.DUE).first() or ImpactCheck(action=action)
+        check.accepted, check.due = accepted, impact_check_due(action.plan, on)
+        check.measures = measures or measures_of(action, update)
+        check.is_illustrative = is_illustrative
+        check.save()
     return accepted
+
+
+def impact_check_due(plan: Plan, completed: date) -> date:
+    """When the impact of what was completed on a day is looked at."""
+    return months_after(completed, plan.impact_check_months)
 
 
 def measures_of(action: Action, update: ProgressUpdate) -> str:
@@ -113,7 +160,7 @@ def measures_of(action: Action, update: ProgressUpdate) -> str:
 
 def return_proposal(update: ProgressUpdate, *, note: str, by: User, on: date) -> UpdateReview:
     """Not accepted: the proposer is told what is missing, and the rating stands as it was."""
-    refuse_unless_allowed("" if note else "Say what is missing, so that it can be proposed again.")
+    refuse_unless_allowed("" if note else NO_NOTE)
     with writing(by=by, reason="Not accepted as complete", on=on):
         lock(update.action)
         refuse_unless_allowed(reason_not_to_accept(update, by=by, on=on))
@@ -133,22 +180,29 @@ def reason_not_to_check_impact(check: ImpactCheck, *, by: User, on: date) -> str
     """Why a person may not say whether a completed action's impact is evidenced, or nothing."""
     if check.state != ImpactCheck.State.DUE:
         return f"{check.checked_by_name} checked it on {check.checked_on:%-d %B %Y} already."
+    if not is_complete(check.action):
+        return f"{check.action.address} is no longer complete, so there is no impact to check."
     proposal = (
         check.action.updates.filter(pk__lt=check.accepted_id, proposes_complete=True).order_by("-pk").first()
     )
-    return _reason_not_to_judge(proposal or check.accepted, by=by, on=on)
+    return _reason_not_to_judge(proposal or check.accepted, CHECKING, by=by, on=on)
+
+
+def evidence_told(check: ImpactCheck) -> QuerySet[Evidence]:
+    """The evidence that stands with a completed action, each with the `day` that it tells of."""
+    told = Evidence.objects.filter(action_id=check.action_id, withdrawn_on__isnull=True)
+    return told.annotate(day=Coalesce(F("dated"), F("added_on")))
 
 
 def reason_not_embedded(check: ImpactCheck) -> str:
     """Why a completed action cannot be called embedded, or nothing: only what came after can show that it lasts."""
-    told = Evidence.objects.filter(action_id=check.action_id, withdrawn_on__isnull=True)
-    later = told.annotate(day=Coalesce(F("dated"), F("added_on"))).filter(day__gt=check.accepted.said_on)
+    later = evidence_told(check).filter(day__gt=check.accepted.said_on)
     return "" if later.exists() else NO_LATER_EVIDENCE.format(day=f"{check.accepted.said_on:%-d %B %Y}")
 
 
 def check_impact(check: ImpactCheck, *, embedded: bool, found: str, by: User, on: date) -> ImpactCheck:
     """What the look at a completed action's impact showed. Where it is not embedded yet, the next look falls due."""
-    refuse_unless_allowed("" if found else "Say what was seen.")
+    refuse_unless_allowed("" if found else NOTHING_FOUND)
     with writing(by=by, reason="Impact checked", on=on):
         lock(check)
         refuse_unless_allowed(reason_not_to_check_impact(check, by=by, on=on))
@@ -158,7 +212,7 @@ def check_impact(check: ImpactCheck, *, embedded: bool, found: str, by: User, on
         check.checked_by_name = name_of_the_day(by, post_speaking(check.action, by=by, on=on))
         check.save()
         if not embedded:
-            again = months_after(on, check.action.plan.impact_check_months)
+            again = impact_check_due(check.action.plan, on)
             ImpactCheck(
                 action=check.action, accepted=check.accepted, due=again, measures=check.measures
             ).save()

@@ -5,9 +5,10 @@ from datetime import date
 
 from improvement import roles
 from improvement.deadlines import Authority, Reading
-from improvement.models import Action, Deadline, DeadlineRequest, Plan, Trigger, User
+from improvement.models import Action, Deadline, DeadlineRequest, Trigger, User
 from improvement.record.history import lock
 from improvement.record.writing import writing
+from improvement.services.authority import needed_for
 from improvement.services.completion import is_complete
 from improvement.services.deadlines import put_in_force
 from improvement.services.refusals import refuse_unless_allowed
@@ -22,6 +23,8 @@ from improvement.services.speaking import (
 
 State = DeadlineRequest.State
 NO_REASON = "Say why the deadline should move."
+NO_MEETING = "Say at which meeting the board decided, such as Improvement Board, 26 May 2022, item 4."
+NO_REASON_TO_REFUSE = "Say why the deadline stays as it is."
 OWN = "You may not agree what you asked for yourself. {others} can."
 WHO_AGREES = {
     Authority.DIRECTOR: "The director whom its lead reports to, the programme office or the chair",
@@ -39,39 +42,21 @@ class Wish:
     trigger: Trigger | None = None
 
 
-def authority_for(plan: Plan, anchor: date | None, ends: date | None) -> Authority:
-    """Who may agree that an end date moves from `anchor`, the last agreed under nobody's tolerance, to `ends`.
-
-    A date that is no later needs nobody else; an end date taken away is the board's, one given a director's.
-    """
-    if ends is None:
-        return Authority.BOARD if anchor else Authority.DIRECTOR
-    if anchor is None:
-        return Authority.DIRECTOR
-    days = (ends - anchor).days
-    if days <= plan.lead_may_move_days:
-        return Authority.LEAD
-    return Authority.DIRECTOR if days <= plan.director_may_move_days else Authority.BOARD
-
-
-def needed_for(action: Action, reading: Reading) -> Authority:
-    """Who may agree to another deadline of an action. Small moves add up: they count from the last one that the
-    plan, the board or the office set, so that nobody moves a deadline by a month every month."""
-    moves = action.deadlines.order_by("-agreed_on", "-id")
-    within = [Authority.LEAD, Authority.DIRECTOR]
-    anchors = [
-        moves.exclude(agreed_within__in=within[:count]).values_list("ends", flat=True).first()
-        for count in (1, 2)
-    ]
-    return max(
-        (authority_for(action.plan, anchor, reading.ends) for anchor in anchors), key=list(Authority).index
-    )
-
-
 def reason_not_to_ask(action: Action, *, by: User, on: date) -> str:
-    """Why a person may not ask for another deadline of an action, or nothing."""
-    if refusal := reason_not_to_update(action, by=by, on=on):
+    """Why a person may not ask for another deadline of an action, or nothing: one request waits at a time."""
+    if refusal := reason_not_to_update(action, by=by, on=on) or reason_it_stays(action):
         return refusal
+    waiting = waiting_request(action)
+    return _waits_already(waiting) if waiting else ""
+
+
+def waiting_request(action: Action) -> DeadlineRequest | None:
+    """The one request of an action that waits to be agreed."""
+    return action.deadlinerequests.filter(state=State.WAITING).first()
+
+
+def reason_it_stays(action: Action) -> str:
+    """Why no deadline of an action may move any more, or nothing."""
     if action.withdrawn_on:
         return (
             f"{action.address} was withdrawn on {action.withdrawn_on:%-d %B %Y}. Its deadline stays as it is."
@@ -79,17 +64,35 @@ def reason_not_to_ask(action: Action, *, by: User, on: date) -> str:
     return f"{action.address} is complete. Its deadline stays as it is." if is_complete(action) else ""
 
 
-def ask_to_move(action: Action, wish: Wish, *, by: User, on: date) -> DeadlineRequest:
-    """Ask for another deadline. What the lead's own tolerance covers is agreed at once; a request that waits
-    already is taken back in favour of this one."""
+def _waits_already(waiting: DeadlineRequest) -> str:
+    return (
+        f"{waiting.asked_by_name} asked for “{waiting.words}” on {waiting.asked_on:%-d %B %Y}, and that waits to be "
+        "agreed. Have it decided or taken back first, then ask again."
+    )
+
+
+def ask_to_move(
+    action: Action,
+    wish: Wish,
+    *,
+    by: User,
+    on: date,
+    instead: bool = False,
+    is_illustrative: bool = False,
+) -> DeadlineRequest:
+    """Ask for another deadline. What the lead's own tolerance covers is agreed at once.
+
+    A request that waits already stands in the way, unless this one comes `instead`: it is taken back then.
+    """
     refuse_unless_allowed("" if wish.reason else NO_REASON)
     with writing(by=by, reason=f"Asked to move the deadline: {wish.reason}", on=on):
         lock(action)
+        if instead:
+            _take_back_waiting(action, by=by, on=on)
         refuse_unless_allowed(reason_not_to_ask(action, by=by, on=on))
         refuse_unless_allowed(_reason_not_to_wish(action, wish))
-        for waiting in action.deadlinerequests.filter(state=State.WAITING):
-            _settle(waiting, State.TAKEN_BACK, "Another deadline was asked for instead.", by=by, on=on)
         speaking = post_speaking(action, by=by, on=on)
+        post = speaking or accountable_post(action, on)
         request = DeadlineRequest(
             action=action,
             words=wish.words,
@@ -99,8 +102,9 @@ def ask_to_move(action: Action, wish: Wish, *, by: User, on: date) -> DeadlineRe
             authority=needed_for(action, wish.reading),
             asked_on=on,
             asked_by=by,
-            asked_by_name=name_of_the_day(by, speaking),
-            post=speaking or accountable_post(action, on),
+            asked_by_name=name_of_the_day(by, post if by.is_system else speaking),
+            post=post,
+            is_illustrative=is_illustrative,
             **{field.name: getattr(wish.reading, field.name) for field in fields(Reading)},
         )
         request.save()
@@ -110,6 +114,12 @@ def ask_to_move(action: Action, wish: Wish, *, by: User, on: date) -> DeadlineRe
     return request
 
 
+def _take_back_waiting(action: Action, *, by: User, on: date) -> None:
+    refuse_unless_allowed(reason_not_to_update(action, by=by, on=on))
+    for waiting in action.deadlinerequests.filter(state=State.WAITING):
+        _settle(waiting, State.TAKEN_BACK, "Another deadline was asked for instead.", by=by, on=on)
+
+
 def _reason_not_to_wish(action: Action, wish: Wish) -> str:
     former = action.current_deadline
     if former and (former.words, former.reading.ends) == (wish.words, wish.reading.ends):
@@ -117,22 +127,45 @@ def _reason_not_to_wish(action: Action, wish: Wish) -> str:
     return ""
 
 
+@dataclass(frozen=True)
+class Above:
+    """How a person stands to an action: whether they chair its plan's board, and whether they direct its lead."""
+
+    chairs: bool
+    directs: bool
+
+
 def reason_not_to_decide(request: DeadlineRequest, *, by: User, on: date) -> str:
     """Why a person may neither agree nor refuse a request, or nothing."""
+    action = request.action
+    above = Above(chairs(action.plan, by=by), directs(action, by=by, on=on))
+    return reason_not_to_decide_from(request, above, by=by)
+
+
+def reason_not_to_decide_from(request: DeadlineRequest, above: Above, *, by: User) -> str:
+    """The rule of who decides, once it is known how the person stands to the action."""
     if request.state != State.WAITING:
         return already(request)
     if request.asked_by_id == by.pk:
         return OWN.format(others=WHO_AGREES[request.authority])
-    if by.is_system or by.has_role(roles.OFFICE) or chairs(request.action.plan, by=by):
+    if by.is_system or by.has_role(roles.OFFICE) or above.chairs:
         return ""
-    if request.authority == Authority.DIRECTOR and directs(request.action, by=by, on=on):
+    if not above.directs:
+        return f"You may not agree that this deadline moves. {WHO_AGREES[request.authority]} can."
+    if request.authority == Authority.DIRECTOR:
         return ""
-    if directs(request.action, by=by, on=on):
-        return (
-            f"This goes beyond the {request.action.plan.director_may_move_days} days that a director may agree. "
-            f"{WHO_AGREES[Authority.BOARD]} can."
-        )
-    return f"You may not agree that this deadline moves. {WHO_AGREES[request.authority]} can."
+    return (
+        f"This goes beyond the {request.action.plan.director_may_move_days} days that a director may agree. "
+        f"{WHO_AGREES[Authority.BOARD]} can."
+    )
+
+
+def reason_not_to_agree(request: DeadlineRequest, *, by: User, on: date) -> str:
+    """Why a person may not agree a request, or nothing: what is over keeps its deadline, and may still be refused."""
+    if refusal := reason_not_to_decide(request, by=by, on=on):
+        return refusal
+    over = reason_it_stays(request.action)
+    return f"{over} Refuse the request, or let it be taken back." if over else ""
 
 
 def already(request: DeadlineRequest) -> str:
@@ -151,13 +184,9 @@ def agree(request: DeadlineRequest, *, decision: str = "", by: User, on: date) -
     with writing(by=by, reason=f"Deadline moved: {request.reason}", on=on):
         lock(request.action)
         lock(request)
-        refuse_unless_allowed(reason_not_to_decide(request, by=by, on=on))
+        refuse_unless_allowed(reason_not_to_agree(request, by=by, on=on))
         for_board = speaks_for_the_board(request, by=by)
-        refuse_unless_allowed(
-            "Say at which meeting the board decided, such as Improvement Board, 26 May 2022, item 4."
-            if for_board and not decision
-            else ""
-        )
+        refuse_unless_allowed(NO_MEETING if for_board and not decision else "")
         name = name_of_the_day(by, post_speaking(request.action, by=by, on=on))
         within = Authority.DIRECTOR if request.authority == Authority.DIRECTOR else ""
         agreed_by = decision if for_board else name
@@ -166,7 +195,7 @@ def agree(request: DeadlineRequest, *, decision: str = "", by: User, on: date) -
 
 def refuse(request: DeadlineRequest, *, decision: str, by: User, on: date) -> None:
     """The deadline stays as it is, and the asker is told why."""
-    refuse_unless_allowed("" if decision else "Say why the deadline stays as it is.")
+    refuse_unless_allowed("" if decision else NO_REASON_TO_REFUSE)
     with writing(by=by, reason="Move of the deadline refused", on=on):
         lock(request)
         refuse_unless_allowed(reason_not_to_decide(request, by=by, on=on))

@@ -107,7 +107,7 @@ def report_progress(
         for attachment in attached:
             attach(action, attachment, update=update, stored=stored, by=by, on=on)
         if wish is not None:
-            ask_to_move(action, wish, by=by, on=on)
+            ask_to_move(action, wish, instead=True, by=by, on=on)
     return update
 
 

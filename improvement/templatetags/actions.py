@@ -4,8 +4,10 @@ from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.http import urlencode
 
+from improvement.deadline_asked import asked_mark
 from improvement.deadline_moves import by_how_much
 from improvement.deadline_words import days_over, overdue_words, reading_words, short
 from improvement.posts import post_state
@@ -36,6 +38,13 @@ def row_reading(row, when):
     reading = reading_words(row.deadline_kind, row.deadline_starts, row.due, row.condition or "")
     over = days_over(when.day, row.due) if row.code != Code.COMPLETE else 0
     return draw_reading(reading, overdue_words(over) if over > 0 else "")
+
+
+@register.simple_tag
+def row_asked(row):
+    """The deadline that somebody asks for, until it is agreed."""
+    mark = asked_mark(row.asked_words, row.asked_ends)
+    return format_html(' <span class="second strong">{}</span>', mark) if mark else ""
 
 
 @lru_cache(maxsize=512)

@@ -8,16 +8,19 @@ from improvement.views import (
     changes,
     completions,
     costs,
+    deadline_requests,
     deadlines,
     evidence,
     evidence_list,
     exports,
     findings,
+    impact_checks,
     keeping,
     links,
     plans,
     reviews,
     rounds,
+    rules,
     timeline,
     triggers,
     twins,
@@ -45,6 +48,17 @@ urlpatterns = [
     path("<slug:plan>/doubts/", plans.plan_doubts, name="plan-doubts"),
     path("<slug:plan>/twins/", twins.plan_twins, name="plan-twins"),
     path("<slug:plan>/deadlines/", deadlines.plan_deadlines, name="plan-deadlines"),
+    path(
+        "<slug:plan>/deadline-requests/",
+        deadline_requests.deadline_request_list,
+        name="deadline-request-list",
+    ),
+    path(
+        "<slug:plan>/deadline-requests/<int:pk>/", deadline_requests.deadline_request, name="deadline-request"
+    ),
+    path("<slug:plan>/impact-checks/", impact_checks.impact_check_list, name="impact-check-list"),
+    path("<slug:plan>/impact-checks/<int:pk>/", impact_checks.impact_check, name="impact-check"),
+    path("<slug:plan>/rules/", rules.plan_rules, name="plan-rules"),
     path("<slug:plan>/triggers/", triggers.trigger_list, name="trigger-list"),
     path("<slug:plan>/triggers/add/", triggers.trigger_add, name="trigger-add"),
     path("<slug:plan>/triggers/<int:pk>/edit/", triggers.trigger_edit, name="trigger-edit"),
@@ -76,6 +90,9 @@ urlpatterns = [
     path("<slug:plan>/actions/<str:address>/", actions.action_detail, name="action-detail"),
     path("<slug:plan>/actions/<str:address>/update/", updates.action_update, name="action-update"),
     path("<slug:plan>/actions/<str:address>/deadline/", deadlines.action_deadline, name="action-deadline"),
+    path(
+        "<slug:plan>/actions/<str:address>/deadline/ask/", deadline_requests.deadline_ask, name="deadline-ask"
+    ),
     path("<slug:plan>/actions/<str:address>/edit/", keeping.action_edit, name="action-edit"),
     path("<slug:plan>/actions/<str:address>/leads/", keeping.action_leads, name="action-leads"),
     path("<slug:plan>/actions/<str:address>/findings/", keeping.action_findings, name="action-findings"),
@@ -87,6 +104,7 @@ urlpatterns = [
         reviews.update_send_back,
         name="update-send-back",
     ),
+    path("<slug:plan>/actions/<str:address>/return/", completions.action_return, name="action-return"),
     path("<slug:plan>/actions/<str:address>/evidence/add/", evidence.evidence_add, name="evidence-add"),
     path(
         "<slug:plan>/actions/<str:address>/evidence/<int:pk>/", evidence.evidence_open, name="evidence-open"

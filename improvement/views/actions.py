@@ -13,8 +13,10 @@ from improvement.filters.actions import ActionFilter
 from improvement.filters.chips import chips
 from improvement.models import Plan
 from improvement.services.completion import reason_not_to_accept
+from improvement.services.deadline_requests import reason_it_stays
 from improvement.services.deadlines import reason_not_to_move_deadline
 from improvement.services.evidence import reason_not_to_read
+from improvement.services.reviews import reason_not_to_send_back
 from improvement.services.speaking import reason_not_to_update
 from improvement.tables.actions import ActionTable
 from improvement.views.as_at import asked_day
@@ -83,17 +85,32 @@ def action_detail(request, plan, address):
     if action is None:
         raise Http404(f"There was no action “{address}” in this plan on {when.day:%-d %B %Y}.")
     page = action_page(plan, action, when, plans=Plan.objects.visible_to(request.user))
-    why_not_update = "" if when.is_past else reason_not_to_update(action, by=request.user, on=when.day)
-    may_update = None if when.is_past else not why_not_update
     context = plan_frame(request, plan, when, current="Actions") | {
         "page": page,
         "action": action,
-        "may_move_deadline": not when.is_past and not reason_not_to_move_deadline(action, by=request.user),
-        "why_not_update": why_not_update,
-        "why_not_read_evidence": reason_not_to_read(
-            action, by=request.user, on=when.today, may_update=may_update
-        ),
-        "why_not_accept": page.proposal and reason_not_to_accept(page.proposal, by=request.user, on=when.day),
         "newest_first": request.GET.get("story") == "newest",
     }
-    return render(request, "improvement/action_detail.html", context)
+    return render(
+        request, "improvement/action_detail.html", context | _rights(request.user, page, action, when)
+    )
+
+
+def _rights(user, page, action, when) -> dict:
+    """What this person may do with an action, and the sentence where not. A past day is only looked at."""
+    why_not_update = "" if when.is_past else reason_not_to_update(action, by=user, on=when.day)
+    may_update = None if when.is_past else not why_not_update
+    return {
+        "why_not_update": why_not_update,
+        "may_send_back": not when.is_past and _may_send_back(action, user, when.day),
+        "may_move_deadline": not when.is_past and not reason_not_to_move_deadline(action, by=user),
+        "may_ask_to_move": may_update and not page.asked and not reason_it_stays(action),
+        "why_not_read_evidence": reason_not_to_read(action, by=user, on=when.today, may_update=may_update),
+        "why_not_accept": page.proposal and reason_not_to_accept(page.proposal, by=user, on=when.day),
+    }
+
+
+def _may_send_back(action, user, day) -> bool:
+    update = action.current_update
+    return bool(
+        update and not update.proposes_complete and not reason_not_to_send_back(update, by=user, on=day)
+    )

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from improvement import clock
+from improvement.deadline_requests import number_waiting
 from improvement.forms.deadline_moves import DeadlineMoveForm
 from improvement.services.deadlines import reason_not_to_move_deadline, set_deadline
 from improvement.services.refusals import refuse_unless_allowed
@@ -21,7 +22,8 @@ def plan_deadlines(request, plan):
     when = asked_day(request)
     plan = plan_or_404(request, plan, when)
     frame = plan_frame(request, plan, when, current="Deadlines")
-    return render(request, "improvement/plan_deadlines.html", frame | {"slippage": slippage(plan, when)})
+    context = frame | {"slippage": slippage(plan, when), "requests_waiting": number_waiting(plan, when)}
+    return render(request, "improvement/plan_deadlines.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

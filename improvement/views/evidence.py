@@ -28,7 +28,7 @@ def evidence_add(request, plan, address):
     action, today = action_or_404(request, plan, address), clock.today()
     refusal = reason_not_to_add(action, by=request.user, on=today)
     if request.method == "POST" and not refusal:
-        form = EvidenceForm(request.POST, request.FILES, by=request.user)
+        form = EvidenceForm(request.POST, request.FILES, today=today, by=request.user)
         if form.is_valid():
             added = add_evidence(action, form.attached(), by=request.user, on=today)
             titles = " and ".join(f"“{evidence.title}”" for evidence in added)
@@ -36,7 +36,7 @@ def evidence_add(request, plan, address):
             return redirect("improvement:action-detail", plan=plan, address=address)
     else:
         kept = words_kept(request)
-        form = EvidenceForm(by=request.user, initial=kept.values() if kept else {})
+        form = EvidenceForm(today=today, by=request.user, initial=kept.values() if kept else {})
     context = {"plan": action.plan, "action": action, "form": form, "refusal": refusal}
     return render(request, "improvement/evidence_add.html", context, status=403 if refusal else 200)
 

@@ -5,8 +5,10 @@ from django.views.generic import ListView
 
 from improvement import clock
 from improvement.as_at import AsAt
+from improvement.deadline_requests import number_waiting
 from improvement.doubts import doubts
 from improvement.exports.passages import passages_of
+from improvement.impact_checks import number_due
 from improvement.models import Plan
 from improvement.services.plans import reason_not_to_write_plan
 from improvement.standing import standing
@@ -35,7 +37,10 @@ def plan_standing(request, plan):
     when = asked_day(request)
     plan = plan_or_404(request, plan, when)
     frame = plan_frame(request, plan, when, current="Standing")
-    return render(request, "improvement/plan_standing.html", frame | {"standing": standing(plan, when)})
+    waits = {"requests_waiting": number_waiting(plan, when), "checks_due": number_due(plan, when)}
+    return render(
+        request, "improvement/plan_standing.html", frame | waits | {"standing": standing(plan, when)}
+    )
 
 
 def plan_passages(request, plan):

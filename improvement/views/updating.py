@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from improvement import clock
+from improvement.deadline_asked import asked_mark
 from improvement.deadlines import State, state_on
 from improvement.forms.updates import UpdateForm, start_from, start_from_draft, start_from_kept
 from improvement.models import Action, ProgressUpdate, UpdateDraft, UpdateReview, UpdateRound
 from improvement.services.completion import is_complete
+from improvement.services.deadline_requests import waiting_request
 from improvement.services.drafts import draft_of, keep_draft
 from improvement.services.progress import Overtaken, RoundClosed, report_progress
 from improvement.services.refusals import Refused
@@ -77,6 +79,7 @@ def around(request, saying: Saying) -> dict:
     """What both pages show round the form."""
     action, today = saying.action, clock.today()
     is_overdue = not is_complete(action) and state_on(today, action.due) == State.OVERDUE
+    waiting = waiting_request(action)
     return {
         "plan": action.plan,
         "action": action,
@@ -87,6 +90,8 @@ def around(request, saying: Saying) -> dict:
         "round": _open_round(action),
         "today": today,
         "overdue": _days_over(action, today) if is_overdue else 0,
+        "waiting": waiting,
+        "asked": asked_mark(waiting.words, waiting.ends) if waiting else "",
         "sent_back": _sent_back(action),
         "evidence_count": action.evidence.filter(withdrawn_on__isnull=True).count(),
     }

@@ -137,8 +137,10 @@ def test_what_was_overtaken_is_not_accepted(plan, people, sign_in, today):
     assert "Something newer has been said" in response.content.decode()
 
 
-def test_accepting_is_posted(plan, people, sign_in):
-    assert sign_in(people["office"]).get(f"{ADDRESS}accept/").status_code == 405
+def test_what_nobody_proposed_is_not_accepted(plan, people, sign_in):
+    answer = sign_in(people["office"]).get(f"{ADDRESS}accept/")
+    assert answer.status_code == 403
+    assert "Nothing proposes that this action is complete." in answer.content.decode()
 
 
 READ_EVIDENCE = {"office", "auditor", "lead", "chair"}

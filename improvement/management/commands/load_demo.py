@@ -6,6 +6,7 @@ from django.db.models import Count, Sum
 from improvement import clock
 from improvement.demo.accounts import load_accounts, share_plans
 from improvement.demo.plan import load_plan
+from improvement.demo.requests import load_requests
 from improvement.demo.rounds import load_rounds
 from improvement.doubts import doubts
 from improvement.models import FindingLink, Plan
@@ -31,7 +32,9 @@ class Command(BaseCommand):
             missing = [slug for slug in wanted if not is_written(slug)]
             accounts = load_accounts(by=by, on=today)
             for slug in missing:
-                load_rounds(slug, load_plan(slug, accounts=accounts, by=by))
+                load = load_plan(slug, accounts=accounts, by=by)
+                load_rounds(slug, load)
+                load_requests(slug, load)
             if missing:
                 share_plans(accounts, by=by, on=today)
         for slug in [] if options["quiet"] else wanted:
