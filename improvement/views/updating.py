@@ -19,10 +19,12 @@ from improvement.views.kept_words import words_kept
 
 @dataclass
 class Saying:
-    """A form on its way: `update` once it is saved, `newer` what others said meanwhile, `draft` where it began."""
+    """A form on its way: `round` is the one open now, `update` there once it is saved, `newer` what others said
+    meanwhile, `draft` what it began from."""
 
     action: Action
     form: UpdateForm
+    round: UpdateRound | None
     update: ProgressUpdate | None = None
     newer: tuple = ()
     draft: UpdateDraft | None = None
@@ -46,10 +48,9 @@ def opened(request, action: Action) -> Saying:
         initial = start_from_draft(draft)
     else:
         initial = start_from(action.current_update) if request.GET.get("start") == "last" else {}
-    form = UpdateForm(
-        action=action, today=clock.today(), round=_open_round(action), by=request.user, initial=initial
-    )
-    return Saying(action, form, draft=draft)
+    open_now = _open_round(action)
+    form = UpdateForm(action=action, today=clock.today(), round=open_now, by=request.user, initial=initial)
+    return Saying(action, form, open_now, draft=draft)
 
 
 def sent(request, action: Action) -> Saying:
@@ -58,7 +59,7 @@ def sent(request, action: Action) -> Saying:
     form = UpdateForm(
         request.POST, request.FILES, action=action, today=today, round=open_now, by=request.user
     )
-    saying = Saying(action, form)
+    saying = Saying(action, form, open_now)
     if not form.is_valid():
         return saying
     round = _round_in_view(form, open_now)
@@ -87,7 +88,7 @@ def around(request, saying: Saying) -> dict:
         "draft": saying.draft,
         "newer": saying.newer,
         "refusal": reason_not_to_update(action, by=request.user, on=today),
-        "round": _open_round(action),
+        "round": saying.round,
         "today": today,
         "overdue": _days_over(action, today) if is_overdue else 0,
         "waiting": waiting,
