@@ -1,5 +1,6 @@
 """What every test may ask for: the six people, one small plan, and the whole of Bury 2022."""
 
+import gc
 from contextlib import contextmanager
 from datetime import date
 
@@ -18,7 +19,9 @@ FILES = "django.core.files.storage.FileSystemStorage"
 
 
 def pytest_configure():
-    """What saves half of the suite's time: quick passwords, and static files looked for when asked for."""
+    """What saves half of the suite's time: quick passwords, static files looked for when asked for, and memory
+    searched for lost rings a hundredth as often, because every search walks all of Django."""
+    gc.set_threshold(70_000, 10, 10)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = True
 
