@@ -15,6 +15,8 @@ from improvement.models import Plan, User
 from tests import builders
 
 TODAY = date(2022, 6, 20)
+# Two workers take file after file; what takes longest must not be what is left at the end.
+LONGEST = ("tests/large/", "tests/journeys/test_pages.py", "tests/improvement/test_export_pdf.py")
 FILES = "django.core.files.storage.FileSystemStorage"
 
 
@@ -24,6 +26,27 @@ def pytest_configure():
     gc.set_threshold(70_000, 10, 10)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--only-database", action="store_true", help="leave out the tests that ask for no database"
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+    if config.getoption("only_database"):
+        left_out = [item for item in items if not _asks_for_a_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if _asks_for_a_database(item)]
+
+
+def _asks_for_a_database(item) -> bool:
+    return bool({"db", "transactional_db"} & set(item.fixturenames)) or (
+        item.get_closest_marker("django_db") is not None
+    )
 
 
 @pytest.fixture(autouse=True)
