@@ -16,7 +16,11 @@ from tests import builders
 
 TODAY = date(2022, 6, 20)
 # Two workers take file after file; what takes longest must not be what is left at the end.
-LONGEST = ("tests/large/", "tests/journeys/test_pages.py", "tests/improvement/test_export_pdf.py")
+LONGEST = (
+    "tests/improvement/test_query_counts.py",
+    "tests/journeys/test_pages.py",
+    "tests/improvement/test_export_pdf.py",
+)
 FILES = "django.core.files.storage.FileSystemStorage"
 
 

@@ -1,4 +1,8 @@
-"""Every page of a plan costs a fixed number of queries, at 70 actions and at 2,000, today and on a past day."""
+"""Every page of a plan costs a fixed number of queries, at 70 actions and at 2,000, today and on a past day.
+
+One plan of each size is written for all tests here, with all that can hang on an action: nothing else is as slow to
+make. A new page is one more line below.
+"""
 
 from datetime import timedelta
 from time import process_time
@@ -7,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from improvement import middleware
 from improvement.as_at import AsAt
 from improvement.changes import changes
 from improvement.link_map import link_map
@@ -15,6 +20,12 @@ from improvement.record.verify import problems
 from improvement.slippage import slippage
 from improvement.triggers import triggers
 from improvement.twin_page import twin_page
+from tests import builders
+from tests.conftest import TODAY, for_a_module
+from tests.filling import add_events, add_evidence, add_links, add_moves
+from tests.volume import add_actions
+
+SIZES = {"70 actions": 66, "2,000 actions": 1996}
 
 # The most that each page may ask, of whoever may open it.
 PAGES = {
@@ -57,6 +68,41 @@ PRESENT_PAGES = {
     "clerk": SEARCHES,
 }
 counted: dict[tuple[str, str], int] = {}
+
+
+@pytest.fixture(scope="module", params=SIZES.values(), ids=SIZES)
+def added(request, django_db_setup, django_db_blocker) -> int:
+    """How many actions were added to the four of the plan `small`, a plan of a month ago: yesterday is a past day
+    of it. Each moved its deadline once, has evidence and a link; every third waits for one of ten events."""
+    day = TODAY - timedelta(days=8)
+    with for_a_module(django_db_blocker):
+        cast = builders.people(on=TODAY)
+        for slug in ("small", "other"):
+            builders.small_plan(cast, on=TODAY - timedelta(days=30), slug=slug)
+        plan, other = Plan.objects.get(slug="small"), Plan.objects.get(slug="other")
+        add_actions(plan, request.param, on=day)
+        add_events(plan, on=day)
+        add_moves(plan, cast["lead"], on=day)
+        add_evidence(plan, on=day)
+        add_links(plan, other, on=day + timedelta(days=1))
+        yield request.param
+
+
+@pytest.fixture(autouse=True)
+def untouched_sessions(monkeypatch):
+    """A page that touches the session, once a minute, would ask three times more."""
+    monkeypatch.setattr(middleware, "TOUCH_AFTER", timedelta(days=1))
+
+
+@pytest.fixture
+def people(added, db):
+    """The six. What a test writes is gone after it."""
+    return builders.cast()
+
+
+@pytest.fixture
+def large(people) -> Plan:
+    return Plan.objects.select_related("scheme", "inspection").get(slug="small")
 
 
 def asked(act) -> int:
