@@ -8,4 +8,5 @@ class ImprovementConfig(AppConfig):
     def ready(self):
         from improvement.record import triggers
 
-        post_migrate.connect(triggers.install, dispatch_uid="keep_record")
+        # Once after each migrate, not once for every app in it.
+        post_migrate.connect(triggers.install, sender=self, dispatch_uid="keep_record")

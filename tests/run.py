@@ -1,7 +1,8 @@
 """The whole suite: ruff, migrations, production checks, then the tests on SQLite and on PostgreSQL.
 
-The browser's journeys run once, on SQLite: what they watch does not depend on the database. PostgreSQL is
-looked for at TEST_POSTGRESQL_URL; REQUIRE_POSTGRESQL=true makes its absence a failure.
+The browser's journeys run once, on SQLite: what they watch does not depend on the database. Neither does what
+tests prove that ask for no database (readers, arithmetic, architecture), so PostgreSQL leaves those out as well. It
+is looked for at TEST_POSTGRESQL_URL; REQUIRE_POSTGRESQL=true makes its absence a failure.
 """
 
 import os
@@ -34,7 +35,7 @@ def main() -> int:
         ),
     ]
     if postgresql_answers():
-        without_browser = pytest("tests", "--ignore=tests/journeys")
+        without_browser = pytest("tests", "--ignore=tests/journeys", "--only-database")
         legs.append(("tests on PostgreSQL", without_browser, {**house, "DATABASE_URL": POSTGRESQL}))
     elif os.environ.get("REQUIRE_POSTGRESQL") == "true":
         print(f"PostgreSQL does not answer at {POSTGRESQL}, and REQUIRE_POSTGRESQL is set.")
@@ -51,7 +52,18 @@ def manage(*words: str) -> list:
 
 
 def pytest(*words: str) -> list:
-    return [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *words]
+    return [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "2",
+        "--dist",
+        "loadfile",
+        "--no-loadscope-reorder",
+        *words,
+    ]
 
 
 def passes(name: str, command: list, extra: dict) -> bool:

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,14 @@ def python_files(app: str) -> list[Path]:
     return sorted(path for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts)
 
 
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(path.read_text())))
+
+
 def imported(path: Path) -> set[str]:
     found = set()
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -51,7 +57,7 @@ def test_every_writing_service_names_its_actor_and_its_day():
     """A function of a service module that opens an act of writing takes by= and on= by name only."""
     unsigned, seen = [], 0
     for path in sorted((ROOT / "improvement/services").glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in nodes(path):
             if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
                 continue
             calls = {getattr(call.func, "id", "") for call in ast.walk(node) if isinstance(call, ast.Call)}
@@ -74,7 +80,7 @@ def test_no_domain_row_is_written_outside_a_service(app):
         name = str(path.relative_to(ROOT))
         if any(part in name for part in MAY_WRITE):
             continue
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in nodes(path):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
@@ -94,10 +100,7 @@ def is_a_file(target: str) -> bool:
 def test_views_are_short():
     views = [path for app in APPS for path in sorted((ROOT / app / "views").glob("*.py"))]
     functions = [
-        (path.name, node)
-        for path in views
-        for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.FunctionDef)
+        (path.name, node) for path in views for node in nodes(path) if isinstance(node, ast.FunctionDef)
     ]
     long = [f"{name}: {node.name}" for name, node in functions if node.end_lineno - node.lineno + 1 > 25]
     assert long == []
@@ -131,7 +134,7 @@ def test_no_wildcard_imports_and_no_drawers():
             assert path.name not in {"utils.py", "helpers.py", "common.py", "misc.py"}, path
             assert not any(
                 alias.name == "*"
-                for node in ast.walk(ast.parse(path.read_text()))
+                for node in nodes(path)
                 if isinstance(node, ast.ImportFrom)
                 for alias in node.names
             ), path

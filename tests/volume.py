@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import models
+from django.db.models import OuterRef
 
 from improvement.deadlines import Kind, Precision
 from improvement.models import (
@@ -109,8 +110,14 @@ def _put_in_force(act: Writing, actions: list, updates: list, deadlines: list) -
     for action, update, deadline in zip(actions, updates, deadlines, strict=True):
         action.current_update, action.current_rating = update, update.rating
         action.current_deadline, action.due = deadline, deadline.ends
-    fields = ["current_update", "current_rating", "current_deadline", "due"]
-    models.QuerySet(Action).bulk_update(actions, fields, batch_size=200)
+    said = ProgressUpdate.objects.filter(action=OuterRef("pk")).order_by("-said_on", "-pk")
+    read = Deadline.objects.filter(action=OuterRef("pk")).order_by("-agreed_on", "-pk")
+    models.QuerySet(Action).filter(pk__gte=actions[0].pk, pk__lte=actions[-1].pk).update(
+        current_update=said.values("pk")[:1],
+        current_rating=said.values("rating")[:1],
+        current_deadline=read.values("pk")[:1],
+        due=read.values("ends")[:1],
+    )
     versions = Action.history.bulk_history_create(
         actions, batch_size=500, update=True, default_change_reason=act.reason, default_date=act.moment
     )

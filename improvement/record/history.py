@@ -1,11 +1,20 @@
 """What every domain model inherits: a version of each row for every save, and no way round it."""
 
+from functools import cache
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from improvement import clock
 from improvement.record.writing import DatedBack, WriteOutsideService, current_writing
+
+
+class Versions(HistoryManager):
+    """The library's manager; it makes a class whenever `.history` is read, and here makes it once."""
+
+    from_queryset = classmethod(cache(HistoryManager.from_queryset.__func__))
 
 
 class History(HistoricalRecords):
@@ -13,6 +22,7 @@ class History(HistoricalRecords):
 
     def __init__(self, **options):
         super().__init__(
+            history_manager=Versions,
             history_id_field=models.BigAutoField(),
             history_change_reason_field=models.TextField(blank=True, default=""),
             **options,

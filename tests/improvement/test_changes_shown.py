@@ -3,19 +3,14 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from pdfua import validate
 
 from improvement import roles
-from improvement.as_at import AsAt
-from improvement.changes import changes
 from improvement.models import Plan
 from improvement.services import people as people_services
 from improvement.services import plans
 from tests import builders
 from tests.improvement.reading_changes import page, rows_of, words_of, workbook
-from tests.volume import add_actions
 
 # This release of the checker cannot run this check beside this release of pikepdf.
 CANNOT_RUN = {"UA-14-001"}
@@ -102,24 +97,3 @@ def test_a_machine_finds_no_fault_in_the_tags(reworded, today, tmp_path):
     report = validate(str(tmp_path / "changes.pdf"))
     assert report.findings == ()
     assert {outcome.rule_id for outcome in report.skipped} <= CANNOT_RUN
-
-
-@pytest.mark.parametrize("wanted", [66, 1996], ids=["70 actions", "2,000 actions"])
-def test_it_costs_a_fixed_number_of_queries(people, sign_in, today, wanted, django_assert_num_queries):
-    """All of these actions are added, rated and given deadlines in the period."""
-    then = today - timedelta(days=30)
-    plan = builders.small_plan(people, on=then, slug="older")
-    add_actions(plan, wanted, on=today - timedelta(days=8))
-    plan = Plan.objects.select_related("scheme", "inspection").get(pk=plan.pk)
-    for until in (today, today - timedelta(days=1)):
-        with django_assert_num_queries(13):
-            changed = changes(plan, then, AsAt(until, today))
-        assert changed.structured("added") == wanted
-        assert len(changed.ratings) == wanted
-        assert changed.deadlines == changed.leads == []
-    client = sign_in(people["office"])
-    for asked in ("", f"&until={today - timedelta(days=1)}"):
-        client.get(f"/plans/older/changes/?since={then}{asked}")
-        with CaptureQueriesContext(connection) as captured:
-            page(client, f"/plans/older/changes/?since={then}{asked}")
-        assert len(captured) <= 20

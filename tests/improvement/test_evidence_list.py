@@ -5,20 +5,16 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from improvement import roles
 from improvement.models import Evidence, Theme
-from improvement.record.writing import writing
 from improvement.services import evidence, plans
 from improvement.services import people as people_services
 from improvement.services.attachments import Attachment
 from tests import builders
 from tests.pages import text
-from tests.volume import add_actions, write_in_bulk
 
 LIST = "/plans/small/evidence/"
 EXCEL = f"{LIST}download/"
@@ -188,34 +184,3 @@ def test_a_title_is_never_worked_out(plan, people, today, sign_in):
     add(plan, "1.1", '=HYPERLINK("https://example.org")', people, today)
     cell = load_workbook(BytesIO(sign_in(people["office"]).get(EXCEL).content)).active["D2"]
     assert (cell.data_type, cell.value[0]) == ("s", "=")
-
-
-# How much it costs.
-
-
-@pytest.mark.parametrize("number", [66, 1996])
-def test_the_list_costs_the_same_however_long(people, today, sign_in, number):
-    plan = builders.small_plan(people, on=today - timedelta(days=30), slug="older")
-    add_actions(plan, number, on=today - timedelta(days=8))
-    by = builders.system(today)
-    with writing(by=by, reason="Test", on=today) as act:
-        made = [
-            Evidence(action=action, title=f"Minutes {action.pk}", url="https://example.org/", added_on=today,
-                     added_by=by)
-            for action in plan.actions.all()
-        ]  # fmt: skip
-        write_in_bulk(act, made)
-    shown, taken = LIST.replace("small", "older"), EXCEL.replace("small", "older")
-    yesterday = (today - timedelta(days=1)).isoformat()
-    for who in ("office", "lead", "chair"):
-        browser = sign_in(people[who])
-        for address, most in (
-            (shown, 11),
-            (f"{shown}?as_at={yesterday}", 11),
-            (f"{shown}?q=minutes", 11),
-            (taken, 9),
-        ):
-            browser.get(address)
-            with CaptureQueriesContext(connection) as captured:
-                assert browser.get(address).status_code == 200
-            assert len(captured) <= most, (who, address)

@@ -3,9 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,7 +17,6 @@ from improvement.services.glossary import change_meaning, explain, take_out
 from improvement.services.refusals import Refused
 from tests import builders
 from tests.pages import text
-from tests.volume import add_actions
 
 GLOSSARY, ADD = "/glossary/", "/glossary/add/"
 MARKUP = "<script>alert(1)</script>"
@@ -235,19 +232,3 @@ def test_an_export_explains_it_from_its_day_on(plan, people, today, sign_in):
 
     assert {"XLO", "ZZT"} & explained(on(today)) == {"XLO"}
     assert "XLO" not in explained(AsAt(today - timedelta(days=1), today))
-
-
-# How much it costs.
-
-
-@pytest.mark.parametrize(("who", "most"), [("office", 13), ("lead", 6)])
-def test_the_page_costs_the_same_however_many_actions(plan, people, today, sign_in, who, most):
-    browser = sign_in(people[who])
-    counts = []
-    for more in (0, 1996):
-        add_actions(plan, more, on=today) if more else None
-        browser.get(GLOSSARY)
-        with CaptureQueriesContext(connection) as captured:
-            assert browser.get(GLOSSARY).status_code == 200
-        counts.append(len(captured))
-    assert counts[0] == counts[1] <= most

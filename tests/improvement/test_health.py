@@ -21,13 +21,18 @@ CACHE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "
 
 
 @pytest.fixture(scope="module")
-def sound_file(tmp_path_factory, django_db_blocker):
-    """A database file with everything in it."""
+def sound_file(tmp_path_factory, django_db_setup, django_db_blocker):
+    """A database file with everything in it: the suite's own where that is SQLite, or else a new one."""
     file = tmp_path_factory.mktemp("sound") / "db.sqlite3"
     usual = connections["default"]
     with django_db_blocker.unblock():
         connections["default"] = _connection_to(file)
-        call_command("migrate", verbosity=0)
+        if usual.vendor == "sqlite":
+            usual.ensure_connection()
+            connection.ensure_connection()
+            usual.connection.backup(connection.connection)
+        else:
+            call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
         connection.close()
     connections["default"] = usual

@@ -185,7 +185,7 @@ def test_the_tree_costs_the_same_however_large(plan, office, today, django_asser
     office.get(KEEP)
     with django_assert_num_queries(8):
         office.get(KEEP)
-    add_actions(plan, 300, on=today)
+    add_actions(plan, 60, on=today)
     with django_assert_num_queries(8):
         office.get(KEEP)
 

@@ -7,7 +7,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from improvement import roles
 from improvement.models import Action, Finding, Outcome, Plan, ProgressUpdate
@@ -308,31 +307,6 @@ def test_links_lead_to_what_was_found(plan, action, people, today, sign_in):
             b"".join(answer.streaming_content)
     assert any("/findings/1/" in link for link in links)
     assert any("?theme=" in link for link in links)
-
-
-# How much it costs.
-
-
-def test_a_search_costs_the_same_however_much_there_is(plan, people, today, sign_in):
-    asked_for = {
-        (who, more): most
-        for who in ("office", "lead", "chair", "clerk")
-        for more, most in (("", 15), ("&plan=small&kind=action", 10))
-    }
-    browsers = {who: sign_in(people[who]) for who, _ in asked_for}
-    few = {(who, more): _queries(browsers[who], more) for who, more in asked_for}
-    assert all(few[what] <= most for what, most in asked_for.items()), few
-    add_actions(plan, 1996, on=today)
-    builders.small_plan(people, on=today, slug="second")
-    assert {(who, more): _queries(browsers[who], more) for who, more in asked_for} == few
-
-
-def _queries(browser, more: str) -> int:
-    address = f"{SEARCH}?q=the{more}"
-    browser.get(address)
-    with CaptureQueriesContext(connection) as captured:
-        assert browser.get(address).status_code == 200
-    return len(captured)
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite compares letters alone")
