@@ -58,7 +58,7 @@ def sections_of(letter: Letter, day: date) -> list[Section]:
 def deadline_words(action: Action, day: date) -> str:
     """When an action is to be finished, and how long ago that was where it is overdue.
 
-    “By 31 May 2022: overdue by 20 days”
+    “By 31 May 2022, overdue by 20 days”
     """
     deadline = action.current_deadline
     if deadline is None:
@@ -69,8 +69,8 @@ def deadline_words(action: Action, day: date) -> str:
     said = said[:1].upper() + said[1:]
     over = days_over(day, deadline.ends)
     if over > 0:
-        return f"{said}: overdue by {over} day{'' if over == 1 else 's'}"
-    return f"{said}: due today" if deadline.ends == day else said
+        return f"{said}, overdue by {over} day{'' if over == 1 else 's'}"
+    return f"{said}, due today" if deadline.ends == day else said
 
 
 def _told(letter: Letter) -> list[Due]:

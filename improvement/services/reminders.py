@@ -109,7 +109,8 @@ def set_wanted(person: User, kinds: set[str], *, by: User, on: date) -> None:
     """A person wants exactly these kinds of reminder."""
     refuse_unless_allowed("" if by == person else "Everybody chooses their own reminders.")
     with writing(by=by, reason="Reminders chosen", on=on):
-        lock(person)
+        # Held, so that a form sent twice at once does not refuse a kind twice.
+        person = User.objects.select_for_update().get(pk=person.pk)
         refused = {refusal.kind: refusal for refusal in person.reminder_refusals.all()}
         unwanted = set(Reminder.Kind.values) - kinds
         for kind in sorted(unwanted - refused.keys()):

@@ -75,7 +75,7 @@ def test_a_letter_says_what_is_wanted_of_whom_and_where(plan, letterbox, django_
         assert "Hello Leo Lead" in said
         assert "Small plan: the June 2022 round closes in 3 days" in said
         assert said.count("Establish the board 1.1") == (1 if kind == "plain" else 2), "and once for readers"
-        assert "By 31 May 2022: overdue by 20 days" in said
+        assert "By 31 May 2022, overdue by 20 days" in said
         assert "By 31 July 2022" in said
         for path in ("/plans/small/actions/1.2/update/", "/my-actions/", "/account/reminders/"):
             assert f"{SITE}{path}" in said
