@@ -43,6 +43,17 @@ def whole_number(name: str, default: int) -> int:
     return int(value)
 
 
+def site(name: str, default: str) -> str:
+    """A web address without a stroke at its end, such as https://plans.council.example."""
+    value = os.environ.get(name, "").strip() or default
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+        raise ImproperlyConfigured(
+            f"{name} is “{value}”. Set it to a web address, such as https://plans.council.example."
+        )
+    return value.rstrip("/")
+
+
 def words(name: str, default: str = "") -> list[str]:
     """Values parted by commas."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]

@@ -29,6 +29,8 @@ SECRET_KEY = environment.text(
 )
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "127.0.0.1,localhost")
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
+# How people reach the product: links in reminders begin with it.
+SITE_ADDRESS = environment.site("SITE_ADDRESS", "http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
     "governance",
@@ -150,12 +152,15 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# E-mail: to the console until a server is named.
+# E-mail: to the console until a server is named, in a demonstration too.
 EMAIL_HOST = environment.text("EMAIL_HOST", "")
 EMAIL_PORT = environment.whole_number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = environment.switch("EMAIL_USE_TLS", bool(EMAIL_HOST))
+EMAIL_TIMEOUT = environment.whole_number(
+    "EMAIL_TIMEOUT", 30
+)  # Seconds: a silent server must not hold a run up.
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 DEFAULT_FROM_EMAIL = environment.text("FROM_EMAIL", f"{PRODUCT_NAME} <plan-in-hand@localhost>")
 

@@ -1,47 +1,63 @@
-"""What waits for a lead, counted by the database."""
+"""What a front page leads to: a lead's own actions, and the rounds that the office has open."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from improvement.models import Assignment, Post, ProgressUpdate, UpdateRound
+from improvement.deadline_words import days_over
+from improvement.models import Assignment, Post, UpdateRound
 from improvement.ratings import Code
+from improvement.round_counts import Counts, counts_of
 
 
 @dataclass(frozen=True)
-class MyActions:
-    """One post that a person holds on one plan: actions led, waiting for this round, and overdue."""
+class PostActions:
+    """One post that a person speaks for on one plan: the actions that it leads, and those overdue."""
 
     plan_slug: str
     plan_title: str
     post_slug: str
     post_name: str
-    in_round: bool
     total: int
-    waiting: int
     overdue: int
 
 
-def my_actions(person, on: date) -> list[MyActions]:
-    """The actions a person leads through the posts they hold, by plan and post. One query."""
+@dataclass(frozen=True)
+class OpenRound:
+    """A round that nobody has closed, how far it has got, and the days past its closing day (0 or less: none)."""
+
+    round: UpdateRound
+    counts: Counts
+    late: int
+
+
+def leads_any_action(person, on: date) -> bool:
+    return _led_by(person, on).exists()
+
+
+def actions_outside_rounds(person, on: date) -> list[PostActions]:
+    """The actions that a person leads in plans without an open round, by plan and post. One query."""
     open_round = UpdateRound.objects.open_on(on).filter(plan=OuterRef("action__plan"))
-    said = ProgressUpdate.objects.standing_on(on).filter(
-        action=OuterRef("action"), round__opens__lte=on, round__closed_on__isnull=True
-    )
     unfinished = ~Q(action__current_rating__code=Code.COMPLETE) | Q(action__current_rating__isnull=True)
     rows = (
-        Assignment.objects.on(on)
-        .leading()
-        .filter(post__in=Post.objects.spoken_for_by(person, on))
+        _led_by(person, on)
+        .filter(~Exists(open_round))
         .order_by()
-        .annotate(in_round=Exists(open_round), said=Exists(said))
-        .values_list("action__plan__slug", "action__plan__title", "post__slug", "post__title", "in_round")
-        .annotate(
-            total=Count("id"),
-            waiting=Count("id", filter=Q(in_round=True, said=False) & unfinished),
-            overdue=Count("id", filter=Q(action__due__lt=on) & unfinished),
-        )
+        .values_list("action__plan__slug", "action__plan__title", "post__slug", "post__title")
+        .annotate(total=Count("id"), overdue=Count("id", filter=Q(action__due__lt=on) & unfinished))
         .order_by("action__plan__title", "post__title")
     )
-    return [MyActions(*row) for row in rows]
+    return [PostActions(*row) for row in rows]
+
+
+def open_rounds(on: date) -> list[OpenRound]:
+    """Every round that takes updates on a day. One query, and one to each."""
+    rounds = UpdateRound.objects.open_on(on).select_related("plan").order_by("closes")
+    return [OpenRound(round, counts_of(round, on), days_over(on, round.closes)) for round in rounds]
+
+
+def _led_by(person, on: date):
+    """Assignments through which a person leads actions that stand."""
+    mine = Post.objects.spoken_for_by(person, on)
+    return Assignment.objects.on(on).leading().filter(post__in=mine, action__withdrawn_on__isnull=True)

@@ -81,6 +81,7 @@ WHO_MAY = {
     "keep the glossary": {OFFICE: "yes"},
     "read people": {OFFICE: "all", ADMINISTRATOR: "all"},
     "invite people": {OFFICE: "accountable leads", ADMINISTRATOR: "any role"},
+    "correct e-mail addresses": {OFFICE: "of accountable leads", ADMINISTRATOR: "of anyone, never their own"},
     "deactivate people and change roles": {ADMINISTRATOR: "yes, never themselves"},
     "read the audit trail": {
         OFFICE: "all",

@@ -75,6 +75,25 @@ class PlansForm(forms.Form):
     )
 
 
+class AddressForm(forms.Form):
+    email = forms.EmailField(
+        label="E-mail address",
+        max_length=254,
+        help_text="They sign in with it, and their mail goes there. Their password stays as it is.",
+        error_messages={
+            "required": "Enter their e-mail address",
+            "invalid": "Enter an e-mail address, such as name@bury.gov.uk",
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    reason = forms.CharField(
+        label=WHY,
+        help_text=WHY_HINT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Say why, such as “Mistyped when invited”"},
+    )
+
+
 class ActiveForm(forms.Form):
     """What is wanted stands in the form, so that sending it twice does not undo it."""
 

@@ -50,16 +50,18 @@ def writing(*, by, reason: str, on: date) -> Iterator[Writing]:
         raise DatedBack(f"Only loading and importing may date a change back to {on}.")
     if outer is not None:
         act.versions = outer.versions
-    token = _current.set(act)
-    try:
-        with transaction.atomic():
+    with transaction.atomic():
+        token = _current.set(act)
+        try:
             yield act
             if outer is None and act.versions:
                 from improvement.record.ledger import append_many
 
                 append_many(act.versions)
-    finally:
-        _current.reset(token)
+        finally:
+            # Before the commit: what waits for it may be an act of its own, and its versions would join a chain
+            # that has been written already.
+            _current.reset(token)
 
 
 def current_writing() -> Writing:

@@ -4,6 +4,7 @@ from datetime import date
 from itertools import chain, count
 
 from allauth.account.models import EmailAddress
+from django.db import IntegrityError
 from django.db.models import Q
 from django.utils.text import slugify
 
@@ -24,8 +25,11 @@ def system_user(name: str, *, on: date) -> User:
     if user is None:
         user = User(email=email, name=name, is_system=True, is_active=False)
         user.set_unusable_password()
-        with writing(by=user, reason="First act of this command", on=on):
-            user.save()
+        try:
+            with writing(by=user, reason="First act of this command", on=on):
+                user.save()
+        except IntegrityError:  # A second scheduler had its first act at the same moment.
+            return User.objects.get(email=email)
     return user
 
 

@@ -1,7 +1,9 @@
-"""Signing in and out, and passwords: allauth's views, and no other of its pages."""
+"""Signing in and out, and passwords: allauth's views, and no other of its pages; and one's own choices."""
 
 from allauth.account import views
 from django.urls import path, re_path
+
+from improvement.views import reminders
 
 urlpatterns = [
     path("sign-in/", views.login, name="account_login"),
@@ -15,5 +17,6 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("password/chosen/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("account/reminders/", reminders.account_reminders, name="account_reminders"),
     path("account/inactive/", views.account_inactive, name="account_inactive"),
 ]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("people/invite/", people.person_invite, name="person-invite"),
     path("people/<int:pk>/", people.person_detail, name="person-detail"),
     path("people/<int:pk>/roles/", people.person_roles, name="person-roles"),
+    path("people/<int:pk>/address/", people.person_address, name="person-address"),
     path("people/<int:pk>/active/", people.person_active, name="person-active"),
     path("people/<int:pk>/plans/", people.person_plans, name="person-plans"),
     path("who-may-do-what/", people.who_may_do_what, name="who-may-do-what"),

@@ -4,15 +4,23 @@ from django.shortcuts import redirect, render
 
 from improvement import clock, roles
 from improvement.as_at import AsAt
-from improvement.front_page import my_actions
+from improvement.front_page import leads_any_action, open_rounds
 from improvement.models import Plan
+from improvement.reminders_due import unreached
+from improvement.undelivered import undelivered
 
 
 def home(request):
-    """A lead's actions are what they came for; everybody else's are the plans."""
-    today = clock.today()
-    mine = my_actions(request.user, today) if request.user.has_role(roles.LEAD) else []
-    if mine:
+    """For a lead, their actions; for the office, what is not in order; for everybody, their plans."""
+    today, is_office = clock.today(), request.user.has_role(roles.OFFICE)
+    if request.user.has_role(roles.LEAD) and not is_office and leads_any_action(request.user, today):
         return redirect("improvement:my-actions")
     plans = Plan.objects.visible_to(request.user).begun_by(AsAt(today, today).moment).with_counts()
-    return render(request, "improvement/home.html", {"plans": plans})
+    facts = {"plans": plans}
+    if is_office:
+        facts |= {
+            "rounds": open_rounds(today),
+            "undelivered": undelivered(),
+            "unreached": unreached(today),
+        }
+    return render(request, "improvement/home.html", facts)

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from improvement import clock
-from improvement.front_page import my_actions as actions_by_post
+from improvement.front_page import actions_outside_rounds
 from improvement.models import Action, Plan, UpdateRound
 from improvement.my_actions import MyRound, my_posts, my_rounds
 from improvement.services.no_change import record_no_change
@@ -69,7 +69,7 @@ def _page(request, rounds: list[MyRound], saying: Saying | None = None):
         "today": today,
         "tick_all": request.GET.get("tick") == "all",
         "saved_key": request.GET.get("saved", ""),
-        "other_posts": [row for row in actions_by_post(request.user, today) if not row.in_round],
+        "other_posts": actions_outside_rounds(request.user, today),
     }
     if not saying:
         return render(request, "improvement/my_actions.html", context)

@@ -9,12 +9,13 @@ from django_tables2 import SingleTableMixin
 
 from improvement import clock, directory, roles
 from improvement.filters.people import PersonFilter
-from improvement.forms.people import ActiveForm, InviteForm, PlansForm, RolesForm
+from improvement.forms.people import ActiveForm, AddressForm, InviteForm, PlansForm, RolesForm
 from improvement.models import User
 from improvement.models.plans import READ_EVERY_PLAN
-from improvement.services import audit, invitations, people
+from improvement.services import addresses, audit, invitations, people
 from improvement.services.refusals import refuse_unless_allowed
 from improvement.tables.people import PersonTable
+from improvement.undelivered import undelivered_to
 from improvement.views.asking import accepted, asked
 
 PAGE_LENGTH = 50
@@ -84,6 +85,20 @@ def person_plans(request, pk):
 
 
 @read_or_send
+def person_address(request, pk):
+    """Another address to sign in with and to write to."""
+    person = _person_or_404(request, pk)
+    refuse_unless_allowed(addresses.reason_not_to_correct_address(person, by=request.user))
+    form = asked(request, AddressForm, initial={"email": person.email})
+    if request.method == "POST" and form.is_valid():
+        said, act = form.cleaned_data, {"by": request.user, "on": clock.today()}
+        if accepted(form, addresses.correct_address, person, said["email"], reason=said["reason"], **act):
+            messages.success(request, f"The address of {person.name} is {person.email}.")
+            return redirect("improvement:person-detail", pk)
+    return render(request, "improvement/person_address.html", {"person": person, "form": form})
+
+
+@read_or_send
 def person_active(request, pk):
     """Stop a person signing in, or let them again: asked first, with a reason."""
     person = _person_or_404(request, pk)
@@ -121,6 +136,8 @@ def _facts_of(person: User, *, by: User) -> dict:
         "holdings": directory.holdings(person.tenures.all(), clock.today()),
         "why_not_invite_again": invitations.reason_not_to_invite_again(person, by=by),
         "why_not_roles": people.reason_not_to_change_roles(person, by=by),
+        "undelivered": undelivered_to(person),
+        "why_not_address": addresses.reason_not_to_correct_address(person, by=by),
         "why_not_active": people.reason_not_to_deactivate(person, by=by),
         "why_not_plans": people.reason_not_to_share_plans(by=by),
         "may_open_people": not people.reason_not_to_read_people(by=by),

@@ -24,6 +24,7 @@ LADDER = [
     ("person-invite", {}, KEEPERS, True),
     ("person-detail", {"pk"}, KEEPERS | {"lead"}, True),
     ("person-roles", {"pk"}, {"admin"}, True),
+    ("person-address", {"pk"}, KEEPERS, True),
     ("person-active", {"pk"}, {"admin"}, True),
     ("person-plans", {"pk"}, KEEPERS, True),
     ("who-may-do-what", {}, EVERYBODY, False),

@@ -1,5 +1,6 @@
 """Nothing domain is written without an actor, a reason, a day and a version."""
 
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +8,8 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from improvement.models import Action, LedgerEntry, Organisation, Plan, ProgressUpdate
-from improvement.record.writing import DatedBack, WriteOutsideService, writing
+from improvement.record import writing as writing_module
+from improvement.record.writing import DatedBack, WriteOutsideService, current_writing, writing
 from improvement.services import people as people_services
 from improvement.services import plans
 from improvement.services.progress import report_progress
@@ -31,6 +33,21 @@ def test_bulk_writes_are_refused(plan, write):
 def test_creating_outside_a_service_is_refused(db):
     with pytest.raises(WriteOutsideService):
         Organisation.objects.create(name="Police")
+
+
+def test_what_waits_for_the_commit_is_no_part_of_the_act(people, today, monkeypatch):
+    """Whoever writes once an act is committed opens an act of their own, chained like any other."""
+
+    @contextmanager
+    def atomic():
+        yield
+        with pytest.raises(WriteOutsideService):
+            current_writing()
+
+    with monkeypatch.context() as patch, transaction.atomic():
+        patch.setattr(writing_module.transaction, "atomic", atomic)
+        with writing(by=people["office"], reason="Test", on=today):
+            assert current_writing().reason == "Test"
 
 
 def test_a_version_carries_who_why_and_when(people, today):
