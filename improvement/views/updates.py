@@ -5,6 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from improvement import clock
+from improvement.action_page import leads_of
+from improvement.as_at import AsAt
 from improvement.deadlines import State, state_on
 from improvement.forms.updates import UpdateForm, start_from, start_from_kept
 from improvement.models import Action, ProgressUpdate
@@ -63,6 +65,7 @@ def _page(request, action: Action, form: UpdateForm, newer=()):
         "form": form,
         "refusal": refusal,
         "newer": newer,
+        "leads": leads_of(action, AsAt(today, today)),
         "round": action.plan.rounds.open_on(today).first(),
         "overdue": (today - action.due).days if is_overdue else 0,
         "evidence_count": action.evidence.filter(withdrawn_on__isnull=True).count(),
