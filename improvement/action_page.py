@@ -17,6 +17,7 @@ from improvement.link_map import ActionLinks, action_links
 from improvement.models import (
     Action,
     Assignment,
+    Cover,
     Deadline,
     DeadlineRequest,
     Evidence,
@@ -38,7 +39,7 @@ WAITING = DeadlineRequest.State.WAITING
 
 @dataclass(frozen=True)
 class Lead:
-    """One post leading or supporting an action, and how it is held on the day."""
+    """One post leading or supporting an action, how it is held on the day and who covers it."""
 
     slug: str
     name: str
@@ -46,6 +47,7 @@ class Lead:
     role: str
     state: str
     holder: str
+    covered_by: str
     doubt: str
 
 
@@ -176,7 +178,7 @@ def action_page(plan: Plan, action, when: AsAt, *, plans=None) -> ActionPage:
         moved_words=movement_words(kind, before),
         moved_on=moved_on,
         is_complete=is_complete,
-        leads=_leads(action, when),
+        leads=leads_of(action, when),
         steps=list(then.rows(Step, when).filter(action_id=action.id).order_by("position")),
         findings=findings,
         moves=moves_of(deadlines),
@@ -205,13 +207,19 @@ def _theme_name(action) -> str:
     return f"{action.theme_reference}. {words}" if action.theme_reference else words
 
 
-def _leads(action, when: AsAt) -> list[Lead]:
+def leads_of(action, when: AsAt) -> list[Lead]:
+    """Who leads and supports an action on a day. One query."""
     held = Tenure.objects.on(when.day).filter(post_id=OuterRef("post_id")).order_by("-starts")
+    covered = Cover.objects.on(when.day).filter(post_id=OuterRef("post_id")).order_by("starts", "id")
     assignments = (
         Assignment.objects.on(when.day)
         .filter(action_id=action.id)
         .select_related("post")
-        .annotate(held=Subquery(held.values("kind")[:1]), holder=Subquery(held.values("holder")[:1]))
+        .annotate(
+            held=Subquery(held.values("kind")[:1]),
+            holder=Subquery(held.values("holder")[:1]),
+            covered_by=Subquery(covered.values("name")[:1]),
+        )
     )
     return [
         Lead(
@@ -221,6 +229,7 @@ def _leads(action, when: AsAt) -> list[Lead]:
             assignment.role,
             post_state(assignment.post.kind, assignment.held),
             assignment.holder or "",
+            assignment.covered_by or "",
             assignment.doubt,
         )
         for assignment in assignments

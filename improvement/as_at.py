@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from improvement.models import Assignment, Plan, Tenure
+from improvement.models import Assignment, Cover, Plan, Tenure
 from improvement.record.history import versions_as_at
 
 
@@ -55,13 +55,18 @@ def leading(when: AsAt):
 
 
 def lead_columns(when: AsAt) -> dict:
-    """Annotations for rows of actions: the first leading post's id, name and kind, and how it is held that day."""
+    """Annotations for rows of actions: the first leading post's id, name and kind, and on that day how it is held
+    and who covers it."""
     lead = leading(when).filter(action_id=OuterRef("id"))
     held = Tenure.objects.on(when.day).filter(post_id=OuterRef("post_id")).order_by("-starts")
+    covered = Cover.objects.on(when.day).filter(post_id=OuterRef("post_id")).order_by("starts", "id")
     return {
         "lead_id": Subquery(lead.values("post_id")[:1]),
         "lead_title": Subquery(lead.values("post__title")[:1]),
         "lead_acronym": Subquery(lead.values("post__acronym")[:1]),
         "lead_kind": Subquery(lead.values("post__kind")[:1]),
         "lead_held": Subquery(lead.annotate(held=Subquery(held.values("kind")[:1])).values("held")[:1]),
+        "lead_covered": Subquery(
+            lead.annotate(covered=Subquery(covered.values("name")[:1])).values("covered")[:1]
+        ),
     }

@@ -1,4 +1,4 @@
-"""How a post is held on a day, in one word. Plain values only."""
+"""How a post is held on a day, and who covers it. Plain values only."""
 
 from improvement.models.people import Post, Tenure
 
@@ -18,3 +18,12 @@ def post_state(kind: str | None, held: str | None) -> str:
     if held is None:
         return VACANT
     return "" if held == Tenure.Kind.PERMANENT else held
+
+
+def held_words(state: str, covered_by: str | None) -> str:
+    """How a post is held in a cell of a table, which draws no marks.
+
+    >>> held_words("interim", "Cora Chair")
+    'interim, covered by Cora Chair'
+    """
+    return ", ".join(filter(None, [state, covered_by and f"covered by {covered_by}"]))

@@ -78,6 +78,8 @@ WHO_MAY = {
         ADMINISTRATOR: "all",
     },
     "keep posts and who holds them": {OFFICE: "yes"},
+    "say who covers a post": {OFFICE: "any post", LEAD: "the post they hold"},
+    "change several actions at once": {OFFICE: "their lead, theme, findings or deadline, with a reason"},
     "keep the glossary": {OFFICE: "yes"},
     "read people": {OFFICE: "all", ADMINISTRATOR: "all"},
     "invite people": {OFFICE: "accountable leads", ADMINISTRATOR: "any role"},

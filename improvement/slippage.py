@@ -39,6 +39,7 @@ class Dated:
     title: str
     lead: str
     lead_state: str
+    lead_covered: str
     words: str
     reading: str
     kind: str
@@ -156,6 +157,7 @@ def _rows(plan: Plan, when: AsAt):
             "lead_held",
             "asked_words",
             "asked_ends",
+            "lead_covered",
             printed=F("current_deadline__words"),
             kind=F("current_deadline__kind"),
             starts=F("current_deadline__starts"),
@@ -179,6 +181,7 @@ def _dated(row: dict, when: AsAt) -> Dated:
         title=row["title"],
         lead=row["lead_acronym"] or row["lead_title"] or "No lead",
         lead_state=post_state(row["lead_kind"], row["lead_held"]),
+        lead_covered=row["lead_covered"] or "",
         words=row["printed"] or "",
         reading=reading_words(kind, starts, due, row["condition"] or ""),
         kind=kind,

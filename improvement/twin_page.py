@@ -46,6 +46,7 @@ class Twin:
     rating: str
     lead: str
     lead_state: str
+    lead_covered: str
     deadline: str
     reading: str
 
@@ -174,6 +175,7 @@ def _members(keys: set[int], when: AsAt) -> dict[int, Twin]:
         "lead_acronym",
         "lead_kind",
         "lead_held",
+        "lead_covered",
     )
     facts = {
         "plan_slug": F("plan__slug"),
@@ -200,6 +202,7 @@ def _twin(row: dict) -> Twin:
         rating=row["rating"] or "",
         lead=row["lead_acronym"] or row["lead_title"] or "No lead",
         lead_state=post_state(row["lead_kind"], row["lead_held"]),
+        lead_covered=row["lead_covered"] or "",
         deadline=row["deadline"] or "",
         reading=reading_words(row["kind"], row["starts"], row["due"], row["condition"] or "")
         if row["kind"]

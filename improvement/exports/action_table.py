@@ -9,7 +9,7 @@ from improvement.as_at import AsAt
 from improvement.deadline_words import reading_words
 from improvement.exports.cells import plain_csv, text_cell
 from improvement.models import Plan
-from improvement.posts import post_state
+from improvement.posts import held_words, post_state
 
 BATCH = 500
 HEADINGS = [
@@ -36,7 +36,7 @@ def row_values(row) -> list:
         row.label or "Not rated",
         row.label_before or "Not rated",
         row.lead_title or "No lead",
-        post_state(row.lead_kind, row.lead_held),
+        held_words(post_state(row.lead_kind, row.lead_held), row.lead_covered),
         row.deadline_words or "",
         reading_words(row.deadline_kind, row.deadline_starts, row.due, row.condition or ""),
         row.due,

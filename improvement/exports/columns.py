@@ -16,6 +16,7 @@ from improvement.models import (
     Action,
     Assignment,
     Cost,
+    Cover,
     Deadline,
     Evidence,
     Finding,
@@ -130,12 +131,15 @@ def _links(plan: Plan, when: AsAt):
 
 def _leads(plan: Plan, when: AsAt):
     held = Tenure.objects.on(when.day).filter(post_id=OuterRef("post_id")).order_by("-starts")
+    covered = Cover.objects.on(when.day).filter(post_id=OuterRef("post_id")).order_by("starts", "id")
     return (
         Assignment.objects.on(when.day)
         .filter(action__plan=plan)
-        .annotate(held=Subquery(held.values("kind")[:1]))
+        .annotate(held=Subquery(held.values("kind")[:1]), covered_by=Subquery(covered.values("name")[:1]))
         .order_by("role", "position", "id")
-        .values("action_id", "role", "doubt", "held", "post__title", "post__acronym", "post__kind")
+        .values(
+            "action_id", "role", "doubt", "held", "covered_by", "post__title", "post__acronym", "post__kind"
+        )
     )
 
 
@@ -210,7 +214,8 @@ def _row(columns: dict, beside: _Beside, when: AsAt) -> Row:
 
 def _lead(row: dict) -> Lead:
     name = row["post__acronym"] or row["post__title"]
-    return Lead(name, row["post__title"], post_state(row["post__kind"], row["held"]))
+    state = post_state(row["post__kind"], row["held"])
+    return Lead(name, row["post__title"], state, row["covered_by"] or "")
 
 
 def _deadline(columns: dict, agreed: list[dict], when: AsAt) -> DeadlineShown:

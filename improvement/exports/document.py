@@ -15,11 +15,13 @@ HALF_A_PAGE = 17
 
 @dataclass(frozen=True)
 class Lead:
-    """A post that leads or supports an action, and how it was held on the day: vacant, interim or nothing."""
+    """A post that leads or supports an action, how it was held on the day (vacant, interim or nothing) and who
+    covered it."""
 
     name: str
     title: str
     state: str
+    covered_by: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from improvement.exports import workbook_sheet as sheets
 from improvement.exports.document import Lead, Part, PlanDocument, PrintedAction, Priority
+from improvement.posts import held_words
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def _states(action: PrintedAction) -> str:
     """How each leading post is held, in the order of the posts; nothing where all are held for good."""
     if not action.leads:
         return "not confirmed"
-    states = [lead.state for lead in action.leads]
+    states = [held_words(lead.state, lead.covered_by) for lead in action.leads]
     return "\n".join(state or "held" for state in states) if any(states) else ""
 
 

@@ -24,6 +24,11 @@ def reason_field(example: str) -> forms.CharField:
     )
 
 
+def name_and_email(person: User) -> str:
+    """How a list tells two people of one name apart."""
+    return f"{person.name}, {person.email}"
+
+
 class PostForm(forms.ModelForm):
     aliases = forms.CharField(
         label="Other names in plans",
@@ -143,7 +148,7 @@ class TenureForm(forms.ModelForm):
         person = self.fields["person"]
         person.queryset = User.objects.filter(is_active=True, is_system=False)
         person.empty_label = "Not in this list"
-        person.label_from_instance = lambda somebody: f"{somebody.name}, {somebody.email}"
+        person.label_from_instance = name_and_email
         self.fields["holder"].required = False
 
     def clean(self):
@@ -161,7 +166,7 @@ class TenureForm(forms.ModelForm):
     def _post_clean(self):
         super()._post_clean()
         if not self.errors:
-            person, last_day = self.cleaned_data["person"], self.cleaned_data["last_day"]
+            person, last_day = self.cleaned_data["person"], self.cleaned_data.get("last_day")
             self.instance.holder = person.name if person else self.cleaned_data["holder"]
             self.instance.ends = last_day and last_day + A_DAY
 

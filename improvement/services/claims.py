@@ -17,7 +17,7 @@ def set_leads(action: Action, wanted: list[tuple[str, Post]], *, reason: str, by
     if len({post.pk for _, post in wanted}) < len(wanted):
         raise Refused("A post stands there twice. Give it one role.")
     with writing(by=by, reason=reason, on=on):
-        running = list(action.assignments.on(on))
+        running = list(action.assignments.on(on).select_related("post"))
         for assignment in running:
             if (assignment.role, assignment.post) not in wanted:
                 _end(assignment, on)
@@ -39,7 +39,8 @@ def set_findings(action: Action, wanted: dict[Finding, str], *, reason: str, by:
     """From a day on an action claims exactly these findings, each as strongly as said."""
     refuse_unless_allowed(reason_not_to_write_plan(by=by))
     with writing(by=by, reason=reason, on=on):
-        links = {link.finding: link for link in action.finding_links.filter(withdrawn_on__isnull=True)}
+        standing = action.finding_links.filter(withdrawn_on__isnull=True).select_related("finding")
+        links = {link.finding: link for link in standing}
         for finding, link in links.items():
             if finding not in wanted:
                 link.withdrawn_on, link.withdrawn_because = on, reason

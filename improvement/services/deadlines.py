@@ -107,10 +107,11 @@ def _reason_not_to_replace(action: Action, deadline: Deadline, seen: int | None,
     former = action.current_deadline
     if former is None:
         return ""
-    if _says(former) == _says(deadline):
+    if says(former) == says(deadline):
         return f"“{deadline.words}” is the deadline of {action.address} already. Enter another one."
     return "" if deadline.reason else NO_REASON
 
 
-def _says(deadline: Deadline) -> tuple:
+def says(deadline: Deadline) -> tuple:
+    """What makes two deadlines the same one."""
     return deadline.words, deadline.kind, deadline.starts, deadline.ends, deadline.trigger_id

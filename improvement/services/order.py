@@ -1,5 +1,6 @@
 """The order of a plan's themes and of its actions: where a new row goes, and how one is moved."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from improvement.models import Action, Theme, User
@@ -7,7 +8,7 @@ from improvement.places import GAP, places_between
 from improvement.record.history import lock
 from improvement.record.writing import writing
 from improvement.services.plans import reason_not_to_write_plan
-from improvement.services.refusals import refuse_unless_allowed
+from improvement.services.refusals import Refused, refuse_unless_allowed
 
 
 def move(row: Action | Theme, *, up: bool, by: User, on: date) -> bool:
@@ -30,30 +31,53 @@ def move(row: Action | Theme, *, up: bool, by: User, on: date) -> bool:
     return True
 
 
+def move_to(theme: Theme, actions: list[Action], *, reason: str, by: User, on: date) -> None:
+    """Put actions behind those of another theme, in the order given."""
+    refuse_unless_allowed(reason_not_to_write_plan(by=by))
+    if theme.withdrawn_on:
+        raise Refused(f"“{theme.name}” is withdrawn. Put it back first, or choose another.")
+    with writing(by=by, reason=reason, on=on):
+        for action in actions:
+            lock(action)
+            action.theme = theme
+        moved = {action.pk for action in actions}
+        rest = [other for other in _all_of(actions[0]) if other.pk not in moved]
+        _put(actions, rest, _behind(theme, rest), also=["theme"])
+
+
 def put_last(row: Action | Theme, above: Theme | None) -> None:
     """Give a new row its place: the last below a theme, or the last of the plan. Within an act of writing."""
     rest = _all_of(row)
     if isinstance(row, Action):
-        # An empty theme's first action stands behind those of the theme before it.
-        until = [other for other in rest if other.theme.position <= above.position]
+        at = _behind(above, rest)
     else:
         until = _with_all_below(above) if above else rest
-    at = rest.index(until[-1]) + 1 if until else 0
+        at = rest.index(until[-1]) + 1 if until else 0
     _put([row], rest, at)
 
 
-def _put(run: list, rest: list, at: int) -> None:
-    """Save a run of rows between two others. Where there is no room, every row moves behind the last, in order."""
+def _behind(theme: Theme, rest: list[Action]) -> int:
+    """The place behind a theme's last action. An empty theme's first stands behind those of the theme before it."""
+    until = [other for other in rest if other.theme.position <= theme.position]
+    return rest.index(until[-1]) + 1 if until else 0
+
+
+def _put(run: list, rest: list, at: int, *, also: Sequence[str] = ()) -> None:
+    """Save a run of rows between two others, with the columns that changed `also`. Where there is no room, every
+    row moves behind the last, in order."""
     before = rest[at - 1].position if at else 0
-    after = rest[at].position if at < len(rest) else None
-    places = places_between(before, after, len(run))
+    # No place that one of the run still holds is given to another of it.
+    later = [row.position for row in [*rest[at : at + 1], *run] if row.position is not None]
+    after = min((place for place in later if place > before), default=None)
+    moved, places = run, places_between(before, after, len(run))
     if places is None:
         behind = max(other.position for other in [*rest, *run] if other.position)
         run, places = [*rest[:at], *run, *rest[at:]], None
         places = [behind + GAP * number for number in range(1, len(run) + 1)]
     for row, place in zip(run, places, strict=True):
         row.position = place
-        row.save(update_fields=["position"] if row.pk else None)
+        columns = ["position", *(also if also and row in moved else [])]
+        row.save(update_fields=columns if row.pk else None)
 
 
 def _all_of(row: Action | Theme) -> list:

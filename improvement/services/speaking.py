@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from improvement import roles
-from improvement.models import Action, Assignment, Plan, PlanReader, Post, User
+from improvement.models import Action, Assignment, Plan, PlanReader, Post, Tenure, User
 
 NOT_YOURS = (
     "You may not update this action: you hold neither its accountable nor a supporting post. "
@@ -13,15 +15,23 @@ NOT_YOURS = (
 
 
 def post_speaking(action: Action, *, by: User, on: date) -> Post | None:
-    """The post for which a person may update an action on a day: one of theirs that leads or supports it."""
+    """The post for which a person may update an action on a day: one of theirs that leads or supports it.
+
+    Its `is_covered` says that they speak for it while its holder is away.
+    """
+    holds = Tenure.objects.on(on).filter(post=OuterRef("post"), person=by)
     assignment = (
         Assignment.objects.on(on)
         .filter(action_id=action.id, post__in=Post.objects.spoken_for_by(by, on))
+        .annotate(holds=Exists(holds))
         .select_related("post")
         .order_by("role", "position")
         .first()
     )
-    return assignment.post if assignment else None
+    if assignment is None:
+        return None
+    assignment.post.is_covered = not assignment.holds
+    return assignment.post
 
 
 def reason_not_to_update(action: Action, *, by: User, on: date) -> str:
@@ -63,12 +73,13 @@ def chairs(plan: Plan, *, by: User) -> bool:
 
 
 def name_of_the_day(by: User, post: Post | None) -> str:
-    """Who speaks and for whom. What a command loads is said by the post alone: it names nobody."""
+    """Who speaks and for whom: “Cora Chair, covering EDCS”. What a command loads is said by the post alone."""
     if by.is_system:
         return post.short_name if post else "Programme office"
     if post is None and not by.has_role(roles.OFFICE):
         return by.name
-    return f"{by.name}, {post.short_name if post else 'programme office'}"
+    covering = "covering " if getattr(post, "is_covered", False) else ""
+    return f"{by.name}, {covering}{post.short_name if post else 'programme office'}"
 
 
 def accountable_post(action: Action, on: date) -> Post | None:

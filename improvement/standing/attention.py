@@ -58,6 +58,7 @@ def _rows(plan: Plan, when: AsAt, round: UpdateRound | None):
             "lead_acronym",
             "lead_kind",
             "lead_held",
+            "lead_covered",
             why=F("current_update__reason"),
             way_back=F("current_update__recovery"),
             finish=F("current_update__forecast"),
@@ -80,6 +81,7 @@ def _concern(row: dict, when: AsAt) -> Concern:
         lead=row["lead_acronym"] or row["lead_title"] or "No lead",
         lead_title=row["lead_title"] or "No lead",
         lead_state=post_state(row["lead_kind"], row["lead_held"]),
+        lead_covered=row["lead_covered"] or "",
         reason=row["why"] or "",
         recovery=row["way_back"] or "",
         forecast=row["finish"] or "",
@@ -94,8 +96,9 @@ def _by_lead(concerns: list[Concern]) -> list[Group]:
     """Grouped by lead, the longest list first."""
     groups = defaultdict(list)
     for concern in concerns:
-        groups[concern.lead_title, concern.lead, concern.lead_state].append(concern)
-    made = [Group(lead, state, found) for (_, lead, state), found in groups.items()]
+        key = concern.lead_title, concern.lead, concern.lead_state, concern.lead_covered
+        groups[key].append(concern)
+    made = [Group(lead, state, found, covered) for (_, lead, state, covered), found in groups.items()]
     return sorted(made, key=lambda group: (-len(group.concerns), group.label))
 
 

@@ -85,6 +85,7 @@ class Concern:
     condition: str = ""
     starts: date | None = None
     updated: bool = False
+    lead_covered: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ class Group:
     label: str
     state: str
     concerns: list[Concern]
+    covered_by: str = ""
 
 
 @dataclass(frozen=True)

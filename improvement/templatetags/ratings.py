@@ -47,9 +47,9 @@ def movement_mark(kind):
 
 
 @register.simple_tag
-def post_state(state):
-    """How a post is held, where that is worth saying: a permanent holder shows nothing."""
-    return _drawn("parts/post_state.html", state=POST_STATES.get(state, ""))
+def post_state(state, covered_by=""):
+    """How a post is held and who covers it, where that is worth saying: a permanent holder shows nothing."""
+    return _drawn("parts/post_state.html", state=POST_STATES.get(state, ""), covered_by=covered_by or "")
 
 
 @register.simple_tag

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from improvement.views import people, posts
+from improvement.views import handing_over, people, posts
 
 urlpatterns = [
     path("people/", people.PersonListView.as_view(), name="person-list"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("posts/add/", posts.post_add, name="post-add"),
     path("posts/<slug:slug>/", posts.post_detail, name="post-detail"),
     path("posts/<slug:slug>/edit/", posts.post_edit, name="post-edit"),
+    path("posts/<slug:slug>/hand-over/", handing_over.post_hand_over, name="post-hand-over"),
+    path("posts/<slug:slug>/cover/", handing_over.cover_add, name="cover-add"),
+    path("posts/<slug:slug>/covers/<int:pk>/end/", handing_over.cover_end, name="cover-end"),
     path("posts/<slug:slug>/tenures/add/", posts.tenure_add, name="tenure-add"),
     path("posts/<slug:slug>/tenures/<int:pk>/end/", posts.tenure_end, name="tenure-end"),
 ]

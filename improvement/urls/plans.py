@@ -4,6 +4,7 @@ from django.urls import path
 
 from improvement.views import (
     actions,
+    bulk,
     bundles,
     changes,
     completions,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("add/", keeping.plan_add, name="plan-add"),
     path("<slug:plan>/", plans.plan_standing, name="plan-standing"),
     path("<slug:plan>/keep/", keeping.plan_keep, name="plan-keep"),
+    path("<slug:plan>/bulk/", bulk.bulk_actions, name="bulk-actions"),
     path("<slug:plan>/edit/", keeping.plan_edit, name="plan-edit"),
     path("<slug:plan>/versions/", versions.plan_versions, name="plan-versions"),
     path("<slug:plan>/themes/add/", keeping.theme_add, name="theme-add"),

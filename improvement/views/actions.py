@@ -12,6 +12,7 @@ from improvement.exports.action_table import FORMATS
 from improvement.filters.actions import ActionFilter
 from improvement.filters.chips import chips
 from improvement.models import Plan
+from improvement.services.bulk import reason_not_to_change_several
 from improvement.services.completion import reason_not_to_accept
 from improvement.services.deadline_requests import reason_it_stays
 from improvement.services.deadlines import reason_not_to_move_deadline
@@ -49,7 +50,13 @@ class ActionListView(SingleTableMixin, FilterView):
         return kwargs | {"plan": self.plan, "when": self.when, "choices": choices, "counts": self.counts}
 
     def get_table_kwargs(self):
-        return {"page_context": plan_frame(self.request, self.plan, self.when)}
+        return {
+            "page_context": plan_frame(self.request, self.plan, self.when) | {"may_tick": self.may_tick()}
+        }
+
+    def may_tick(self) -> bool:
+        """Whether this person may change the actions shown, several at once."""
+        return not self.when.is_past and not reason_not_to_change_several(by=self.request.user)
 
     def get_context_data(self, **kwargs):
         frame = plan_frame(self.request, self.plan, self.when, current="Actions")
@@ -58,6 +65,7 @@ class ActionListView(SingleTableMixin, FilterView):
             | frame
             | {
                 "total": self.counts["total"],
+                "may_tick": self.may_tick(),
                 "round": self.round,
                 "chips": chips(self.filterset),
             }

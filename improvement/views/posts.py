@@ -13,6 +13,7 @@ from improvement.forms.posts import EndTenureForm, PostForm, TenureForm
 from improvement.models import Post, Tenure
 from improvement.posts import post_state
 from improvement.services import people
+from improvement.services.posts import reason_not_to_hand_over, reason_not_to_keep_covers
 from improvement.services.refusals import refuse_unless_allowed
 from improvement.tables.posts import PostTable
 from improvement.views.asking import accepted, asked
@@ -50,13 +51,16 @@ def post_add(request):
 def post_detail(request, slug):
     """One post: what it is, everyone who held it, and what it leads today."""
     refuse_unless_allowed(people.reason_not_to_read_posts(by=request.user))
-    post, today = _post_or_404(slug), clock.today()
+    post, today = post_or_404(slug), clock.today()
     facts = {
         "post": post,
         "state": post_state(post.kind, post.held_as),
         "holdings": directory.holdings(post.tenures.all(), today),
+        "coverings": directory.coverings(post.covers.all(), today),
         "assignments": directory.actions_led(post, today),
         "why_not_keep": people.reason_not_to_keep_posts(by=request.user),
+        "why_not_hand_over": reason_not_to_hand_over(post, by=request.user, on=today),
+        "why_not_cover": reason_not_to_keep_covers(post, by=request.user, on=today),
         "can_be_held": post.kind == Post.Kind.POST,
         "may_open_people": not people.reason_not_to_read_people(by=request.user),
         "may_end": not people.reason_not_to_keep_posts(by=request.user),
@@ -68,7 +72,7 @@ def post_detail(request, slug):
 def post_edit(request, slug):
     """Change what a post is called and where it stands. Its address stays."""
     refuse_unless_allowed(people.reason_not_to_keep_posts(by=request.user))
-    post = _post_or_404(slug)
+    post = post_or_404(slug)
     as_kept = {"slug": slug, "title": post.title, "short_name": post.short_name}
     form = asked(request, PostForm, instance=post)
     if request.method == "POST" and form.is_valid() and _kept(request, form):
@@ -81,7 +85,7 @@ def post_edit(request, slug):
 def tenure_add(request, slug):
     """Somebody begins to hold a post."""
     refuse_unless_allowed(people.reason_not_to_keep_posts(by=request.user))
-    post = _post_or_404(slug)
+    post = post_or_404(slug)
     form = asked(request, TenureForm, instance=Tenure(post=post), initial={"starts": clock.today()})
     if request.method == "POST" and form.is_valid():
         reason, by = form.cleaned_data["reason"], request.user
@@ -95,7 +99,7 @@ def tenure_add(request, slug):
 def tenure_end(request, slug, pk):
     """Somebody stops holding a post."""
     refuse_unless_allowed(people.reason_not_to_keep_posts(by=request.user))
-    post = _post_or_404(slug)
+    post = post_or_404(slug)
     tenure = post.tenures.filter(pk=pk).first()
     if tenure is None:
         raise Http404(f"{post.title} was never held so. Choose from those on its page.")
@@ -122,7 +126,7 @@ def _kept(request, form: PostForm) -> bool:
     )
 
 
-def _post_or_404(slug: str) -> Post:
+def post_or_404(slug: str) -> Post:
     post = directory.posts_listed(clock.today()).filter(slug=slug).first()
     if post is None:
         raise Http404("There is no such post. Choose one from the list of posts.")

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from improvement import clock
+from improvement.action_page import leads_of
+from improvement.as_at import AsAt
 from improvement.deadline_asked import asked_mark
 from improvement.deadlines import State, state_on
 from improvement.forms.updates import UpdateForm, start_from, start_from_draft, start_from_kept
@@ -87,6 +89,7 @@ def around(request, saying: Saying) -> dict:
         "form": saying.form,
         "draft": saying.draft,
         "newer": saying.newer,
+        "leads": leads_of(action, AsAt(today, today)),
         "refusal": reason_not_to_update(action, by=request.user, on=today),
         "round": saying.round,
         "today": today,

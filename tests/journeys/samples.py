@@ -7,9 +7,11 @@ from improvement.link_targets import Target
 from improvement.models import (
     Action,
     Cost,
+    Cover,
     Dependency,
     Evidence,
     Finding,
+    Post,
     ProgressUpdate,
     ShortForm,
     Tenure,
@@ -20,6 +22,7 @@ from improvement.models import (
 )
 from improvement.services.glossary import explain
 from improvement.services.links import add_link
+from improvement.services.posts import start_cover
 from improvement.services.progress import report_progress
 from tests.test_routes import ROUTES
 
@@ -112,6 +115,7 @@ OWN_ARGUMENTS = {
     "improvement:update-send-back": {"pk": lambda: _said_by_the_lead().pk},
     "improvement:short-form-edit": {"pk": lambda: _short_form().pk},
     "improvement:short-form-withdraw": {"pk": lambda: _short_form().pk},
+    "improvement:cover-end": {"pk": lambda: _cover().pk},
     "improvement:tenure-end": {"pk": lambda: Tenure.objects.get(person=_lead()).pk},
 }
 
@@ -133,6 +137,14 @@ def reader(name: str) -> str:
 
 def _lead() -> User:
     return User.objects.get(email="lead@demo.example")
+
+
+def _cover() -> Cover:
+    office, today = User.objects.get(email="office@demo.example"), clock.today()
+    kept = Cover.objects.filter(post__slug="edcs").first()
+    post = Post.objects.get(slug="edcs")
+    cover = Cover(post=post, person=office, starts=today, ends=today, because="Leave")
+    return kept or start_cover(cover, by=office, on=today)
 
 
 def _short_form() -> ShortForm:
