@@ -12,6 +12,7 @@ WORDS = {
     "improvement.theme": "Theme or priority",
     "improvement.assignment": "Lead of an action",
     "improvement.findinglink": "Finding answered",
+    "improvement.reminderrefusal": "Reminder not wanted",
     "improvement.step": "Step of an action",
 }
 

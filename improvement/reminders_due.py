@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -61,13 +61,15 @@ class Letter:
 
 @dataclass(frozen=True)
 class Unreached:
-    """A lead post for which nobody can be written to, and how many of its actions miss an update."""
+    """A post for which nobody can be written to, and how many actions miss an update: those it leads, or (`is_above`)
+    those of the posts that report to it, which would be told now."""
 
     plan_title: str
     post_slug: str
     post_name: str
     is_held: bool
     waiting: int
+    is_above: bool = False
 
 
 def ended_on(round: UpdateRound) -> date:
@@ -110,20 +112,27 @@ def letters_due(day: date) -> list[Letter]:
 
 
 def unreached(day: date) -> list[Unreached]:
-    """The lead posts whose actions wait in a round and for which nobody can be written to. Two queries."""
-    rounds = list(_rounds_in_play(day))
-    speaks = {"post": OuterRef("post"), "person__in": reachable()}
+    """The posts that reminders are for on a day and that nobody can be written to about. Three queries at most."""
+    rounds = _rounds_in_play(day)
+    late = [round for round in rounds if Kind.ESCALATED in kinds_due(round, day)]
+    above = [replace(post, is_above=True) for post in _unreached(late, "post__reports_to", day)]
+    return [*_unreached(rounds, "post", day), *above]
+
+
+def _unreached(rounds: list[UpdateRound], post: str, day: date) -> list[Unreached]:
+    """Those among the posts that lead what these rounds miss, or that those posts report to."""
+    speaks = {"post": OuterRef(post), "person__in": reachable()}
     rows = (
         Assignment.objects.on(day)
         .leading()
-        .filter(action__in=_missing(rounds, day).values("pk"))
+        .filter(action__in=_missing(rounds, day).values("pk"), **{f"{post}__isnull": False})
         .filter(~Exists(Tenure.objects.on(day).filter(**speaks)))
         .filter(~Exists(Cover.objects.on(day).filter(**speaks)))
         .order_by()
-        .annotate(is_held=Exists(Tenure.objects.on(day).filter(post=OuterRef("post"))))
-        .values_list("action__plan__title", "post__slug", "post__title", "is_held")
+        .annotate(is_held=Exists(Tenure.objects.on(day).filter(post=OuterRef(post))))
+        .values_list("action__plan__title", f"{post}__slug", f"{post}__title", "is_held")
         .annotate(waiting=Count("action", distinct=True))
-        .order_by("action__plan__title", "post__title")
+        .order_by("action__plan__title", f"{post}__title")
     )
     return [Unreached(*row) for row in rows] if rounds else []
 

@@ -1,5 +1,7 @@
 """What one chooses to be reminded of, whom reminders do not reach, and addresses put right."""
 
+from datetime import date
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.db import connection
@@ -8,13 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from improvement import roles
-from improvement.models import LedgerEntry, Reminder, ReminderRefusal
+from improvement.models import LedgerEntry, Post, Reminder, ReminderRefusal
 from improvement.record.writing import writing
 from improvement.services import addresses, reminders
 from improvement.services import people as services
 from improvement.services.refusals import Refused
 from tests import builders
-from tests.improvement.reminding import person_in
+from tests.improvement.reminding import change, person_in
 from tests.pages import text
 
 URL = "/account/reminders/"
@@ -137,6 +139,17 @@ def test_what_is_in_the_list(people, sign_in, undelivered, row, is_shown):
         expected = "tried again" if made.state == State.LEAVING else "for the right address"
         assert expected in text(office.get(HOME))
         assert expected in own
+
+
+def test_the_office_hears_of_a_vacant_post_above(people, plan, sign_in, settings, today):
+    chief = builders.post("Chief executive", acronym="CE", on=today)
+    change(Post.objects.get(slug="director"), reports_to=chief, on=today)
+    said = "so nobody hears what the posts that report to it miss"
+    assert said not in text(sign_in(people["office"]).get(HOME))
+    settings.DEMONSTRATION_DAYS = [date(2022, 6, 26)]
+    shown = text(sign_in(people["office"]).get(HOME))
+    assert "Chief executive" in shown
+    assert said in shown
 
 
 def test_a_later_one_that_arrived_takes_it_off_the_list(people, sign_in, undelivered, today):

@@ -260,6 +260,16 @@ def test_escalation_names_the_leads_a_vacant_post_included(people, plan, chief, 
     ]
 
 
+def test_the_office_is_told_of_a_vacant_post_above(plan, director, today):
+    post = builders.post("Chief executive", acronym="CE", on=today)
+    change(director, reports_to=post, on=today)
+    for day in DAYS:
+        above = [row.post_slug for row in unreached(day) if row.is_above]
+        assert above == (["chief-executive"] if ESCALATED in DAYS[day] else []), day
+    person_in(post, "chief@council.example", on=today)
+    assert [row.post_slug for row in unreached(LATE)] == ["social-worker"]
+
+
 def test_escalation_tells_nobody_about_themselves(people, plan, director, today):
     """Somebody holds the lead's post and the one above it."""
     post = builders.post("Chief executive", acronym="CE", on=today)
@@ -289,4 +299,4 @@ def test_it_costs_the_same_for_many(people, plan, chief, today):
     assert len(letters_due(LATE)) == 20
     with CaptureQueriesContext(connection) as captured:
         assert unreached(LATE)
-    assert len(captured) == 2
+    assert len(captured) == 3

@@ -48,9 +48,10 @@ class Command(BaseCommand):
 
     def _tell_of_unreached(self, today) -> None:
         for post in unreached(today):
-            self.stdout.write(
-                f"Nobody to remind for {post.post_name}: {_number(post.waiting, 'action')} of {post.plan_title}."
-            )
+            whose = "the posts that report to it" if post.is_above else post.plan_title
+            verb = "tell" if post.is_above else "remind"
+            number = _number(post.waiting, "action")
+            self.stdout.write(f"Nobody to {verb} for {post.post_name}: {number} of {whose}.")
 
 
 def _number(number: int, noun: str) -> str:
