@@ -80,4 +80,4 @@ def _saved(action: Action, update: ProgressUpdate, chosen) -> str:
     if not update.proposes_complete:
         return f"Saved. {action.address} is {chosen.label}."
     stands = action.current_rating.label if action.current_rating else "not rated"
-    return f"Proposed complete. It counts as {stands} until the programme office accepts it."
+    return f"Proposed complete. It counts as {stands} until someone else accepts it."

@@ -12,12 +12,14 @@ from tests.volume import add_actions
 
 SIZES = [66, 1996]
 PAGES = {
-    "/plans/small/": 12,
+    "/plans/small/": 14,
     "/plans/small/actions/": 10,
     "/plans/small/actions/?rating=on-track&theme=&q=thing&sort=-deadline": 10,
-    "/plans/small/actions/1.2/": 14,
+    "/plans/small/actions/1.2/": 17,
     "/plans/small/deadlines/": 10,
     "/plans/small/triggers/": 11,
+    "/plans/small/deadline-requests/": 8,
+    "/plans/small/impact-checks/": 6,
     "/plans/small/findings/": 11,
     "/plans/small/findings/1/": 9,
     "/plans/small/bundle/?finding=1": 16,
