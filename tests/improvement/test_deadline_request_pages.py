@@ -3,10 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
+from django.utils import timezone
 
 from improvement import roles
-from improvement.models import Action, DeadlineRequest, LedgerEntry
+from improvement.as_at import AsAt
+from improvement.exports.gather import gather
+from improvement.exports.workbook_actions import COLUMNS
+from improvement.models import Action, DeadlineRequest, LedgerEntry, Plan
 from improvement.services import people as people_services
 from improvement.services.completion import accept_complete
 from improvement.services.deadline_requests import agree, refuse
@@ -260,6 +265,16 @@ def test_what_is_asked_stands_beside_the_deadline_until_it_is_decided(action, wh
     assert SHOWN[address] in text(client.get(address))
     agree(request, by=who["chair"], on=today)
     assert SHOWN[address] not in text(client.get(address))
+
+
+def test_the_whole_plan_prints_what_is_asked_beside_the_deadline(plan, waiting, today):
+    plan = Plan.objects.select_related("scheme", "inspection").get(pk=plan.pk)
+    document = gather(plan, AsAt(today, today), made_at=timezone.now())
+    action = next(one for one in document.actions if one.address == "1.1")
+    assert (action.deadline.asked, action.deadline.ends) == ("asked: 31 Oct 2022", date(2022, 7, 31))
+    assert "asked: 31 Oct 2022" in render_to_string("print/_action.html", {"action": action})
+    column = next(one for one in COLUMNS if one.heading == "Another deadline asked for")
+    assert column.value(None, None, action) == "asked: 31 Oct 2022"
 
 
 def test_the_standing_and_the_deadlines_say_how_many_wait(waiting, who, sign_in):
