@@ -75,7 +75,9 @@ def as_xlsx(plan: Plan, when: AsAt, rows) -> HttpResponse:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Actions")
     sheet.freeze_panes = "C2"
-    for letter, width in zip("ABCDEFGHIJKLM", (8, 60, 14, 14, 34, 14, 30, 34, 13, 22, 10, 10, 10), strict=True):
+    for letter, width in zip(
+        "ABCDEFGHIJKLM", (8, 60, 14, 14, 34, 14, 30, 34, 13, 22, 10, 10, 10), strict=True
+    ):
         sheet.column_dimensions[letter].width = width
     sheet.append([text_cell(sheet, heading, bold=True) for heading in HEADINGS])
     count = 1

@@ -279,7 +279,7 @@ def test_the_whole_plan_prints_what_is_asked_beside_the_deadline(plan, waiting, 
 
 def test_the_standing_and_the_deadlines_say_how_many_wait(waiting, who, sign_in):
     client = sign_in(who["clerk"])
-    assert "Waits for a decision Requests to move a deadline 1" in text(client.get("/plans/small/"))
+    assert "Waits for a decision Requests to move a deadline : 1" in text(client.get("/plans/small/"))
     assert "Requests to move a deadline: 1 waiting" in text(client.get("/plans/small/deadlines/"))
 
 
@@ -302,6 +302,11 @@ def test_a_past_day_shows_what_waited_then(people, sign_in, today):
     assert "Request refused" not in story
     before = text(client.get(f"/plans/older/actions/1.1/?as_at={today - timedelta(days=10)}"))
     assert "Asked" not in before
+
+
+def test_whoever_sets_a_deadline_is_told_of_the_request_that_it_overtakes(waiting, who, sign_in):
+    page = text(sign_in(who["office"]).get(f"{ACTION}deadline/"))
+    assert "Leo Lead, DCS asked for “31 October 2022” on 20 June 2022. Answer the request" in page
 
 
 def test_a_complete_action_is_asked_nothing(action, who, sign_in, today):
