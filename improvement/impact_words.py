@@ -16,4 +16,4 @@ def impact_words(checks: list) -> str:
     if due is None:
         return said or "Not yet evidenced"
     to_come = f"to be checked {'again ' if done else ''}on {day_in_words(due.due)}"
-    return f"{said}; {to_come}" if said else to_come.capitalize()
+    return f"{said}; {to_come}" if said else f"{to_come[:1].upper()}{to_come[1:]}"

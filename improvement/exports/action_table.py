@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.http import HttpResponse, StreamingHttpResponse
 
 from improvement.as_at import AsAt
+from improvement.deadline_asked import asked_mark
 from improvement.deadline_words import reading_words
 from improvement.exports.cells import plain_csv, text_cell
 from improvement.models import Plan
@@ -22,6 +23,7 @@ HEADINGS = [
     "Deadline, as printed",
     "Deadline, as read",
     "Due",
+    "Another deadline asked for",
     "Findings",
     "Evidence",
     "Updated this round",
@@ -40,6 +42,7 @@ def row_values(row) -> list:
         row.deadline_words or "",
         reading_words(row.deadline_kind, row.deadline_starts, row.due, row.condition or ""),
         row.due,
+        asked_mark(row.asked_words, row.asked_ends),
         row.finding_count,
         row.evidence_count,
         "yes" if row.updated else "no",
@@ -72,7 +75,9 @@ def as_xlsx(plan: Plan, when: AsAt, rows) -> HttpResponse:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Actions")
     sheet.freeze_panes = "C2"
-    for letter, width in zip("ABCDEFGHIJKL", (8, 60, 14, 14, 34, 14, 30, 34, 13, 10, 10, 10), strict=True):
+    for letter, width in zip(
+        "ABCDEFGHIJKLM", (8, 60, 14, 14, 34, 14, 30, 34, 13, 22, 10, 10, 10), strict=True
+    ):
         sheet.column_dimensions[letter].width = width
     sheet.append([text_cell(sheet, heading, bold=True) for heading in HEADINGS])
     count = 1

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from improvement import clock
 from improvement.deadline_requests import number_waiting
 from improvement.forms.deadline_moves import DeadlineMoveForm
+from improvement.services.deadline_requests import waiting_request
 from improvement.services.deadlines import reason_not_to_move_deadline, set_deadline
 from improvement.services.refusals import refuse_unless_allowed
 from improvement.slippage import slippage
@@ -37,5 +38,11 @@ def action_deadline(request, plan, address):
         if accepted(form, set_deadline, action, **said, by=request.user, on=today):
             messages.success(request, f"Saved. The deadline of {action.address} is “{said['words']}” now.")
             return redirect("improvement:action-detail", plan=plan, address=address)
-    context = {"plan": action.plan, "action": action, "form": form, "preview": form.preview()}
+    context = {
+        "plan": action.plan,
+        "action": action,
+        "form": form,
+        "preview": form.preview(),
+        "waiting": waiting_request(action),
+    }
     return render(request, "improvement/action_deadline.html", context)

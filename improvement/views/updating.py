@@ -38,7 +38,7 @@ class Saying:
         if not self.update.proposes_complete:
             return f"Saved. {action.address} is {label}."
         stands = action.current_rating.label if action.current_rating else "not rated"
-        return f"Proposed complete. It counts as {stands} until the programme office accepts it."
+        return f"Proposed complete. It counts as {stands} until someone else accepts it."
 
 
 def opened(request, action: Action) -> Saying:

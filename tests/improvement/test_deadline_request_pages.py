@@ -3,10 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
+from django.utils import timezone
 
 from improvement import roles
-from improvement.models import Action, DeadlineRequest, LedgerEntry
+from improvement.as_at import AsAt
+from improvement.exports.gather import gather
+from improvement.exports.workbook_actions import COLUMNS
+from improvement.models import Action, DeadlineRequest, LedgerEntry, Plan
 from improvement.services import people as people_services
 from improvement.services.completion import accept_complete
 from improvement.services.deadline_requests import agree, refuse
@@ -262,9 +267,19 @@ def test_what_is_asked_stands_beside_the_deadline_until_it_is_decided(action, wh
     assert SHOWN[address] not in text(client.get(address))
 
 
+def test_the_whole_plan_prints_what_is_asked_beside_the_deadline(plan, waiting, today):
+    plan = Plan.objects.select_related("scheme", "inspection").get(pk=plan.pk)
+    document = gather(plan, AsAt(today, today), made_at=timezone.now())
+    action = next(one for one in document.actions if one.address == "1.1")
+    assert (action.deadline.asked, action.deadline.ends) == ("asked: 31 Oct 2022", date(2022, 7, 31))
+    assert "asked: 31 Oct 2022" in render_to_string("print/_action.html", {"action": action})
+    column = next(one for one in COLUMNS if one.heading == "Another deadline asked for")
+    assert column.value(None, None, action) == "asked: 31 Oct 2022"
+
+
 def test_the_standing_and_the_deadlines_say_how_many_wait(waiting, who, sign_in):
     client = sign_in(who["clerk"])
-    assert "Waits for a decision Requests to move a deadline 1" in text(client.get("/plans/small/"))
+    assert "Waits for a decision Requests to move a deadline : 1" in text(client.get("/plans/small/"))
     assert "Requests to move a deadline: 1 waiting" in text(client.get("/plans/small/deadlines/"))
 
 
@@ -287,6 +302,11 @@ def test_a_past_day_shows_what_waited_then(people, sign_in, today):
     assert "Request refused" not in story
     before = text(client.get(f"/plans/older/actions/1.1/?as_at={today - timedelta(days=10)}"))
     assert "Asked" not in before
+
+
+def test_whoever_sets_a_deadline_is_told_of_the_request_that_it_overtakes(waiting, who, sign_in):
+    page = text(sign_in(who["office"]).get(f"{ACTION}deadline/"))
+    assert "Leo Lead, DCS asked for “31 October 2022” on 20 June 2022. Answer the request" in page
 
 
 def test_a_complete_action_is_asked_nothing(action, who, sign_in, today):

@@ -1,5 +1,7 @@
 """The pages of evidence: adding, opening and withdrawing, for each of the six and for nobody."""
 
+from datetime import date
+
 import pytest
 from django.contrib.messages import get_messages
 from django.core.files.storage import default_storage
@@ -10,6 +12,8 @@ from improvement import roles
 from improvement.models import Evidence
 from improvement.services import evidence
 from improvement.services import people as people_services
+from improvement.services.attachments import Attachment
+from improvement.services.refusals import Refused
 from tests import builders
 from tests.pages import text
 
@@ -251,3 +255,36 @@ def test_the_story_names_no_evidence_to_those_who_may_not_open_it(plan, people, 
     address = "/plans/small/actions/1.1/"
     assert "Minutes of a family" in sign_in(people["lead"]).get(address).text
     assert "Minutes of a family" not in sign_in(people["clerk"]).get(address).text
+
+
+# The day that it tells of.
+
+LINK = {"link": "https://example.org/audit", "title": "Audit"}
+
+
+@pytest.mark.parametrize(
+    ("dated", "kept"), [("", None), ("2022-05-31", date(2022, 5, 31)), ("2022-06-20", date(2022, 6, 20))]
+)
+def test_evidence_tells_of_a_day_where_that_is_said(action, lead, dated, kept):
+    lead.post(ADD, {**LINK, "dated": dated})
+    assert Evidence.objects.get().dated == kept
+    assert ("tells of 31 May 2022" in text(lead.get(ACTION))) is (dated == "2022-05-31")
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ({**LINK, "dated": "2022-06-21"}, "21 June 2022 has not come yet."),
+        ({**LINK, "dated": "31 May"}, "Enter the day as year, month and day"),
+        ({"dated": "2022-05-31"}, "Choose a file or enter a link to go with this day"),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused(action, lead, sent, sentence):
+    assert sentence in text(lead.post(ADD, sent))
+    assert not Evidence.objects.exists()
+
+
+def test_the_service_refuses_a_day_to_come_too(action, people, today):
+    piece = Attachment(url="https://example.org/audit", dated=date(2022, 6, 21))
+    with pytest.raises(Refused, match="has not come yet"):
+        evidence.add_evidence(action, [piece], by=people["lead"], on=today)

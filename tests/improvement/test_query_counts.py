@@ -29,13 +29,15 @@ SIZES = {"70 actions": 66, "2,000 actions": 1996}
 
 # The most that each page may ask, of whoever may open it.
 PAGES = {
-    "/plans/small/": 12,
+    "/plans/small/": 14,
     "/plans/small/actions/": 10,
     "/plans/small/actions/?rating=on-track&theme=&q=thing&sort=-deadline": 10,
-    "/plans/small/actions/1.2/": 14,
-    "/plans/small/actions/9.3/": 14,
+    "/plans/small/actions/1.2/": 17,
+    "/plans/small/actions/9.3/": 17,
     "/plans/small/deadlines/": 10,
     "/plans/small/triggers/": 11,
+    "/plans/small/deadline-requests/": 8,
+    "/plans/small/impact-checks/": 6,
     "/plans/small/findings/": 11,
     "/plans/small/findings/1/": 9,
     "/plans/small/bundle/?finding=1": 16,

@@ -18,7 +18,7 @@ from tests.pages import text
 
 ADDRESS = "/plans/small/actions/1.1/update/"
 BACK = "/plans/small/actions/1.1/"
-PROPOSED = "Proposed complete. It counts as {} until the programme office accepts it."
+PROPOSED = "Proposed complete. It counts as {} until someone else accepts it."
 MARKUP = "<script>alert(1)</script> & “more”"
 
 
@@ -96,7 +96,7 @@ def test_ratings_stand_in_the_plans_own_words_with_the_standing_one_chosen(actio
         assert rating.meaning in text(page)
     chosen = [choice.data["rating"] for choice in page.context["form"]["rating"] if choice.data["selected"]]
     assert chosen == [builders.rating(action.plan, Code.ON_TRACK)]
-    assert "Only proposes it: it counts as On track until the programme office accepts it." in text(page)
+    assert "Only proposes it: it counts as On track until someone else accepts it." in text(page)
 
 
 def test_the_last_words_stand_beside_and_can_be_started_from(action, people, lead, today):

@@ -8,9 +8,11 @@ from improvement.models import (
     Action,
     Cost,
     Cover,
+    DeadlineRequest,
     Dependency,
     Evidence,
     Finding,
+    ImpactCheck,
     Post,
     ProgressUpdate,
     ShortForm,
@@ -20,6 +22,7 @@ from improvement.models import (
     UpdateRound,
     User,
 )
+from improvement.services.evidence import add_link as add_evidence_link
 from improvement.services.glossary import explain
 from improvement.services.links import add_link
 from improvement.services.posts import start_cover
@@ -29,7 +32,6 @@ from tests.test_routes import ROUTES
 # Routes that show no page, each with its reason.
 NOT_PAGES = {
     "governance:audit-export": "a workbook",
-    "improvement:action-accept": "only posted to",
     "improvement:action-download": "a file",
     "improvement:bundle-download": "a file",
     "improvement:changes-export": "a file",
@@ -97,6 +99,12 @@ OWN_ARGUMENTS = {
         "kind": lambda: "action",
         "pk": lambda: Action.objects.filter(plan__slug="bury-2022").first().pk,
     },
+    "improvement:action-accept": {"address": lambda: _proposal().address},
+    "improvement:action-return": {"address": lambda: _proposal().address},
+    "improvement:deadline-request": {"pk": lambda: DeadlineRequest.objects.first().pk},
+    "improvement:impact-check": {
+        "pk": lambda: ImpactCheck.objects.filter(action__plan__slug="bury-2022").first().pk
+    },
     "improvement:finding-edit": {
         "pk": lambda: Finding.objects.get(inspection__plans__slug="bury-2022", reference="1").pk
     },
@@ -158,6 +166,19 @@ def _cost() -> Cost:
 
 def _action_with_evidence() -> Action:
     return Evidence.objects.order_by("pk").first().action
+
+
+def _proposal() -> Action:
+    """4.1, which its lead proposes complete and nobody has accepted."""
+    action = Action.objects.get(plan__slug="bury-2022", address="4.1")
+    if action.current_update.proposes_complete:
+        return action
+    minutes = {"title": "Minutes", "by": _lead(), "on": clock.today()}
+    add_evidence_link(action, "https://www.bury.gov.uk/minutes", **minutes)
+    complete = action.plan.scheme.ratings.filter(code="complete").first()
+    said = {"rating": complete, "narrative": "All is in place.", "impact": "Families are heard."}
+    report_progress(action, **said, by=_lead(), on=clock.today())
+    return action
 
 
 def _trigger() -> Trigger:
