@@ -34,11 +34,11 @@ WHO_MAY = {
     },
     "update an action": {
         OFFICE: "any, recorded as on behalf of its lead",
-        LEAD: "where they hold the accountable or a supporting post",
+        LEAD: "where they hold or cover the accountable or a supporting post",
     },
     "add evidence": {
         OFFICE: "to any action",
-        LEAD: "where they hold the accountable or a supporting post",
+        LEAD: "where they hold or cover the accountable or a supporting post",
     },
     "accept an action as complete": {OFFICE: "yes, never what they proposed"},
     "withdraw evidence": {OFFICE: "any, with a reason"},

@@ -9,8 +9,8 @@ from improvement.models import Plan
 
 
 def home(request):
-    """For a lead, how many of their actions wait for an update; for everybody, their plans."""
+    """For a lead, or whoever covers one, how many actions wait for an update; for everybody, their plans."""
     today = clock.today()
     plans = Plan.objects.visible_to(request.user).begun_by(AsAt(today, today).moment).with_counts()
-    mine = my_actions(request.user, today) if request.user.has_role(roles.LEAD) else []
+    mine = my_actions(request.user, today) if request.user.role_names & {roles.LEAD, roles.OFFICE} else []
     return render(request, "improvement/home.html", {"plans": plans, "mine": mine})

@@ -261,11 +261,12 @@ def test_who_covers_may_update_says_so_and_sees_what_waits(people, plan, directo
         said_on(action, by=deputy, on=today + A_DAY)
 
 
-def test_the_office_covering_a_post_speaks_for_it(people, plan, director, today):
+def test_the_office_covering_a_post_speaks_for_it(people, plan, director, sign_in, today):
     office = people["office"]
     services.start_cover(covering(director, office, starts=today, ends=today), by=office, on=today)
     update = said_on(plan.actions.get(address="1.1"), by=office, on=today)
     assert (update.author_name, update.is_on_behalf) == ("Olive Office, covering DCS", False)
+    assert "Director: 2 actions" in text(sign_in(office).get(reverse("improvement:home")))
 
 
 def test_the_pages_of_covers(people, director, deputy, sign_in, today):
