@@ -212,7 +212,7 @@ def _deadline_notes(action: Action, change: NewDeadline, on: date) -> list[str]:
     if former and former.trigger and former.trigger != change.trigger:
         notes.append(f"It no longer waits for “{former.trigger.name}”.")
     if action.waits_to_move:
-        notes.append("A lead has asked to move it: this answers the request.")
+        notes.append("A request to move it waits: this deadline is set instead.")
     return notes
 
 

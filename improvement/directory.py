@@ -83,7 +83,7 @@ def coverings(covers: QuerySet[Cover], on: date) -> list[Covering]:
     """Covers in time order, told from a day."""
     return [
         Covering(cover=cover, is_now=cover.starts <= on <= cover.ends, is_past=cover.ends < on)
-        for cover in covers.order_by("starts", "id")
+        for cover in covers.select_related("post").order_by("starts", "id")
     ]
 
 

@@ -34,7 +34,7 @@ WHO_MAY = {
     },
     "update an action": {
         OFFICE: "any, recorded as on behalf of its lead",
-        LEAD: "where they hold the accountable or a supporting post",
+        LEAD: "where they hold or cover the accountable or a supporting post",
     },
     "open and close update rounds": {OFFICE: "of any plan"},
     "send an update back": {
@@ -43,7 +43,7 @@ WHO_MAY = {
     },
     "add evidence": {
         OFFICE: "to any action",
-        LEAD: "where they hold the accountable or a supporting post",
+        LEAD: "where they hold or cover the accountable or a supporting post",
     },
     "accept an action as complete": {
         OFFICE: "yes, never what they proposed",

@@ -163,6 +163,8 @@ class ChoiceForm(forms.Form):
         },
     )
 
+    field_order = ("change", "action", "theme")
+
     def __init__(self, *args, plan: Plan, tree: PlanTree, **kwargs):
         super().__init__(*args, **kwargs)
         self.plan, self.tree = plan, tree

@@ -13,12 +13,15 @@ from improvement.undelivered import undelivered
 def home(request):
     """For a lead, their actions; for the office, what is not in order; for everybody, their plans."""
     today, is_office = clock.today(), request.user.has_role(roles.OFFICE)
-    if request.user.has_role(roles.LEAD) and not is_office and leads_any_action(request.user, today):
+    may_update = is_office or request.user.has_role(roles.LEAD)
+    leads = may_update and leads_any_action(request.user, today)
+    if leads and not is_office:
         return redirect("improvement:my-actions")
     plans = Plan.objects.visible_to(request.user).begun_by(AsAt(today, today).moment).with_counts()
     facts = {"plans": plans}
     if is_office:
         facts |= {
+            "leads": leads,
             "rounds": open_rounds(today),
             "undelivered": undelivered(),
             "unreached": unreached(today),

@@ -134,6 +134,7 @@ def _facts_of(person: User, *, by: User) -> dict:
         "reads_every_plan": bool(person.role_names & READ_EVERY_PLAN),
         "shared": person.shared_plans.select_related("plan"),
         "holdings": directory.holdings(person.tenures.all(), clock.today()),
+        "coverings": directory.coverings(person.covers.all(), clock.today()),
         "why_not_invite_again": invitations.reason_not_to_invite_again(person, by=by),
         "why_not_roles": people.reason_not_to_change_roles(person, by=by),
         "undelivered": undelivered_to(person),

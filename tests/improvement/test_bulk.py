@@ -11,6 +11,7 @@ from improvement.models import Assignment, Finding, LedgerEntry, Plan, Post, The
 from improvement.record.verify import problems
 from improvement.services import bulk, claims, deadlines, keeping, order, plans
 from improvement.services.completion import accept_complete
+from improvement.services.deadline_requests import Wish, ask_to_move
 from improvement.services.progress import report_progress
 from improvement.services.refusals import Refused
 from improvement.services.triggers import save_trigger, set_waiting
@@ -231,6 +232,21 @@ def test_a_deadline_leaves_the_event_it_waited_for_and_says_so(plan, office, tod
     set_waiting(event, {plan.actions.get(address="2.1")}, by=office, on=today)
     row = rows_of(plan, keys_of(plan, "2.1"), change_of("deadline", plan, today), by=office, on=today)[0]
     assert row.notes[-1] == "It no longer waits for “PSW appointed”."
+
+
+def test_a_request_to_move_that_waits_is_overtaken_and_the_look_says_so(plan, office, people, today):
+    action = plan.actions.get(address="1.1")
+    words = "September 2022"
+    wish = Wish(words, read_on(words, today, quarters=plan.quarters), "The panel meets later")
+    before = looked_at(plan, {action.pk}, change_of("deadline", plan, today), by=office, on=today)
+    ask_to_move(action, wish, by=people["lead"], on=today)
+    change = change_of("deadline", plan, today)
+    row = rows_of(plan, {action.pk}, change, by=office, on=today)[0]
+    assert row.notes[-1] == "A request to move it waits: this deadline is set instead."
+    with pytest.raises(bulk.ChangedMeanwhile):
+        save(plan, {action.pk}, change, seen=before, by=office, on=today)
+    save(plan, {action.pk}, change, by=office, on=today)
+    assert action.deadlinerequests.get().state == "overtaken"
 
 
 def test_findings_are_added_made_stronger_and_withdrawn(plan, office, today):

@@ -5,8 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from improvement.models import Finding, LedgerEntry, Post
+from improvement.deadlines_entered import read_on
+from improvement.models import Finding, LedgerEntry, Post, Trigger
 from improvement.services import keeping
+from improvement.services.triggers import save_trigger
 from tests import builders
 from tests.pages import text
 from tests.volume import add_actions
@@ -127,6 +129,16 @@ def test_what_changed_meanwhile_is_shown_anew_and_can_then_be_saved(office, plan
     seen = [row.seen for row in refused.context["rows"]]
     assert office.post(url, {**sent, "step": "save", "seen": seen}).status_code == 302
     assert plan.actions.get(address="1.1").current_deadline.words == "October 2022"
+
+
+def test_words_that_name_an_event_of_the_plan_wait_for_it(office, plan, people, today):
+    condition = read_on("On appointment of the PSW", today, quarters=plan.quarters).condition
+    event = save_trigger(Trigger(plan=plan, name=condition), reason="x", by=people["office"], on=today)
+    url = asked_for("deadline", "1.1")
+    sent = {"words": "On appointment of the PSW", "reason": "Agreed by the board"}
+    seen = [row.seen for row in office.post(url, {**sent, "step": "preview"}).context["rows"]]
+    assert office.post(url, {**sent, "step": "save", "seen": seen}).status_code == 302
+    assert plan.actions.get(address="1.1").current_deadline.trigger == event
 
 
 def test_where_nothing_changes_there_is_nothing_to_press(office, plan):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from improvement import front_page, roles
@@ -155,6 +156,20 @@ def test_the_page_says_what_moves_before_it_is_saved(people, director, deputy, s
     assert Tenure.objects.get(post=director, person=people["lead"]).ends == date(2022, 7, 1)
 
 
+def test_a_last_day_known_already_is_kept_or_brought_forward(people, director, deputy, today):
+    """The day after the last day, and an earlier one, which moves the last day with it."""
+    office, ends = people["office"], today + 10 * A_DAY
+    for first_day in (ends, ends - 3 * A_DAY):
+        with transaction.atomic():
+            former = director.tenures.get(person=people["lead"])
+            people_services.end_tenure(former, ends, reason="Retires", by=office, on=today)
+            hand_over(succeeding(director, deputy, starts=first_day), by=office, on=today)
+            former.refresh_from_db()
+            assert former.ends == first_day
+            assert director.tenures.get(person=deputy).starts == first_day
+            transaction.set_rollback(True)
+
+
 def test_a_cover_by_the_new_holder_ends_with_the_handover(people, director, deputy, today):
     office = people["office"]
     cover = covering(director, deputy, starts=today - 5 * A_DAY, ends=today + 5 * A_DAY)
@@ -261,11 +276,12 @@ def test_who_covers_may_update_says_so_and_sees_what_waits(people, plan, directo
         said_on(action, by=deputy, on=today + A_DAY)
 
 
-def test_the_office_covering_a_post_speaks_for_it(people, plan, director, today):
+def test_the_office_covering_a_post_speaks_for_it(people, plan, director, sign_in, today):
     office = people["office"]
     services.start_cover(covering(director, office, starts=today, ends=today), by=office, on=today)
     update = said_on(plan.actions.get(address="1.1"), by=office, on=today)
     assert (update.author_name, update.is_on_behalf) == ("Olive Office, covering DCS", False)
+    assert "Director: 2 actions" in text(sign_in(office).get(reverse("improvement:home")))
 
 
 def test_the_pages_of_covers(people, director, deputy, sign_in, today):
@@ -294,6 +310,20 @@ def test_the_pages_of_covers(people, director, deputy, sign_in, today):
     assert sign_in(people["office"]).get(gone).status_code == 404
     vacant = text(sign_in(people["office"]).get(reverse("improvement:cover-add", args=["social-worker"])))
     assert "Nobody holds Social worker today" in vacant
+
+
+def test_a_person_shows_what_they_cover_and_offers_no_end_to_it_there(
+    people, director, deputy, sign_in, today
+):
+    office, url = sign_in(people["office"]), reverse("improvement:person-detail", args=[deputy.pk])
+    assert "Posts covered" not in text(office.get(url))
+    cover = covering(director, deputy, starts=today + A_DAY, ends=today + 2 * A_DAY)
+    services.start_cover(cover, by=people["office"], on=today)
+    shown = text(office.get(url))
+    assert "Posts covered" in shown
+    assert "Director (DCS)" in shown
+    assert "To come" in shown
+    assert "End it earlier" not in shown
 
 
 def test_two_roles_are_offered_once(people, director, sign_in, today):
