@@ -33,6 +33,7 @@ class NextVersionForm(forms.Form):
     label = forms.CharField(
         label="Next version", max_length=40, error_messages={"required": "Enter its label, such as v2 draft"}
     )
+    dated = forms.DateField(label="Date that it bears", widget=DayInput, error_messages=DAY)
     reason = reason_field("Refreshed after the monitoring visit")
 
 

@@ -65,7 +65,7 @@ def _kept(request, plan, form, is_draft: bool) -> bool:
         version = PlanVersion(**{name: said[name] for name in VersionForm.Meta.fields})
         done = accepted(form, keeping.approve, plan, version, **by)
     else:
-        done = accepted(form, keeping.begin_version, plan, said["label"], **by)
+        done = accepted(form, keeping.begin_version, plan, said["label"], dated=said["dated"], **by)
     if done:
         messages.success(
             request, f"Saved. The plan is {plan.version_label}, {plan.get_status_display().lower()}."

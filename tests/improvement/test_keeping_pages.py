@@ -1,5 +1,7 @@
 """The pages on which the office keeps a plan: who may, what each does, and what it says when it will not."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -140,6 +142,10 @@ def test_moving_up_and_down(plan, office):
     assert list(plan.actions.order_by("position").values_list("address", flat=True))[:2] == ["1.2", "1.1"]
     page = office.post(f"{KEEP}action/{second.pk}/move/", {"way": "up"}, follow=True)
     assert "is the first already" in page.text
+    finding = plan.inspection.findings.get()
+    assert f'action="{KEEP}finding/{finding.pk}/move/"' in page.text
+    last = office.post(f"{KEEP}finding/{finding.pk}/move/", {"way": "down"}, follow=True)
+    assert "Finding 1 is the last already" in last.text
     assert office.post(f"{KEEP}step/1/move/", {"way": "up"}).status_code == 404
     assert office.get(f"{KEEP}action/{second.pk}/move/").status_code == 405
 
@@ -164,7 +170,11 @@ def test_a_plan_is_drafted_approved_and_refreshed(plan, office):
     office.post("/plans/next/versions/", approved | WHY)
     assert Plan.objects.get(slug="next").status == "approved"
     office.post("/plans/next/versions/", {"label": "v2 draft", **WHY})
-    assert Plan.objects.get(slug="next").version_label == "v2 draft"
+    assert Plan.objects.get(slug="next").version_label == "v1", "the next version's date was not given"
+    office.post("/plans/next/versions/", {"label": "v2 draft", "dated": "2022-07-01", **WHY})
+    refreshed = Plan.objects.get(slug="next")
+    assert (refreshed.version_label, refreshed.dated) == ("v2 draft", date(2022, 7, 1))
+    assert "Next plan begins on 20 June 2022" in text(office.get("/plans/next/?as_at=2022-06-19"))
     assert office.get("/plans/next/").status_code == 200
 
 
