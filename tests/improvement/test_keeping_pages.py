@@ -6,8 +6,6 @@ import pytest
 from django.urls import reverse
 
 from improvement.models import Action, Assignment, Plan, Post
-from improvement.services.progress import report_progress
-from tests import builders
 from tests.pages import text
 from tests.volume import add_actions
 
@@ -207,38 +205,3 @@ def test_a_finding_is_edited(plan, office):
     assert office.post(address, sent).status_code == 302
     finding.refresh_from_db()
     assert finding.short_title == "Door"
-
-
-def ratings(plan, **other) -> dict:
-    said = {}
-    for rating in plan.scheme.ratings.all():
-        said |= {f"label_{rating.code}": rating.label, f"meaning_{rating.code}": rating.meaning}
-    return {name.replace("_", "_", 1): value for name, value in (said | other).items()} | WHY
-
-
-def test_ratings_get_the_plans_own_words(plan, office):
-    sent = ratings(plan, **{"label_on-track": "Going well"})
-    assert office.post("/plans/small/ratings/", sent).status_code == 302
-    assert plan.scheme.ratings.get(code="on-track").label == "Going well"
-    twice = office.post("/plans/small/ratings/", sent | {"label_at-risk": "going well"})
-    assert "Another rating has this label" in twice.text
-
-
-def test_ratings_that_plans_share_are_left_to_the_others(plan, people, office, today):
-    other = builders.small_plan(people, on=today, slug="other")
-    assert other.scheme == plan.scheme
-    office.post("/plans/small/ratings/", ratings(plan, **{"label_on-track": "Going well"}))
-    plan.refresh_from_db()
-    assert plan.scheme != other.scheme
-    assert other.scheme.ratings.get(code="on-track").label == "On track"
-    action = other.actions.get(address="1.1")
-    third = builders.small_plan(people, on=today, slug="third")
-    said = {
-        "rating": builders.rating(third, "on-track"),
-        "narrative": "Well",
-        "by": people["office"],
-        "on": today,
-    }
-    report_progress(action, **said)
-    assert "Their words stay" in office.get("/plans/other/ratings/").text
-    assert office.post("/plans/other/ratings/", ratings(other)).status_code == 200

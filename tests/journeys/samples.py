@@ -10,6 +10,7 @@ from improvement.models import (
     Dependency,
     Evidence,
     Finding,
+    Rating,
     ShortForm,
     Tenure,
     Theme,
@@ -88,6 +89,9 @@ OWN_ARGUMENTS = {
     },
     "improvement:finding-edit": {
         "pk": lambda: Finding.objects.get(inspection__plans__slug="bury-2022", reference="1").pk
+    },
+    "improvement:rating-withdraw": {
+        "pk": lambda: Rating.objects.get(scheme__plan__slug="bury-2022", code="not-started").pk
     },
     "improvement:theme-edit": {"pk": lambda: _first(Theme).pk},
     "improvement:person-active": {"pk": lambda: _lead().pk},
