@@ -56,7 +56,13 @@ def choices_of(plan: Plan, when: AsAt) -> dict[str, list[tuple[str, str]]]:
     """Ratings, themes, findings and leads of a plan, each as value and label in order. One query."""
     leading = Assignment.objects.filter(action__plan=plan, role__in=Assignment.LEADING)
     lists = [
-        _column(Rating.objects.filter(scheme=plan.scheme_id), "rating", F("code"), F("label"), F("position")),
+        _column(
+            Rating.objects.on(when.day).filter(scheme=plan.scheme_id),
+            "rating",
+            F("code"),
+            F("label"),
+            F("position"),
+        ),
         _column(
             then.in_force(Theme, when).filter(plan_id=plan.pk).exclude(reference=""),
             "theme",

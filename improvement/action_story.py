@@ -46,9 +46,11 @@ def _found(findings):
     inspections = {finding.inspection for finding in findings if finding.inspection.published}
     for inspection in inspections:
         references = [finding.reference for finding in findings if finding.inspection == inspection]
-        among = f"{_listed(references)} among them." if references else ""
-        opening = f"{inspection.inspectorate} publishes its findings, {among}"
-        yield StoryItem(inspection.published, FOUND, text=opening)
+        among = f", {_listed(references)} among them" if references else ""
+        # Two inspectorates may inspect together: Ofsted and the Care Quality Commission.
+        publish = "publish their" if " and " in inspection.inspectorate else "publishes its"
+        text = f"{inspection.inspectorate} {publish} findings{among}."
+        yield StoryItem(inspection.published, FOUND, text=text)
 
 
 def _said(plan, updates):

@@ -42,11 +42,25 @@ def in_force(model, when: AsAt):
 
 
 def plans_as_at(plans, when: AsAt):
-    """Plans with `title_then` and `version_then` as at a day; None where there was no plan yet."""
+    """Plans with `title_then`, `version_then` and `dated_then` as at a day; None where there was no plan yet."""
     then = versions_as_at(Plan, when.moment).filter(id=OuterRef("id")).order_by()
     return plans.annotate(
-        title_then=Subquery(then.values("title")[:1]), version_then=Subquery(then.values("version_label")[:1])
+        title_then=Subquery(then.values("title")[:1]),
+        version_then=Subquery(then.values("version_label")[:1]),
+        dated_then=Subquery(then.values("dated")[:1]),
     )
+
+
+def first_dated(plan: Plan) -> date:
+    """The date of a plan's first version, where it begins: the next versions bear later ones. One query."""
+    return plan.history.order_by("history_date", "history_id").values_list("dated", flat=True).first()
+
+
+def frame_of(plan: Plan, when: AsAt) -> dict:
+    """A plan's own words and date as at a day, and `begins`, the date of its first version. One query."""
+    first = Plan.history.filter(id=plan.pk).order_by("history_date", "history_id")
+    frames = rows(Plan, when).filter(id=plan.pk).annotate(begins=Subquery(first.values("dated")[:1]))
+    return frames.values("title", "version_label", "dated", "source", "illustrative_note", "begins")[0]
 
 
 def leading(when: AsAt):

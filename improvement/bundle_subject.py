@@ -45,8 +45,9 @@ def subjects(plan: Plan, when: AsAt) -> tuple[list[Subject], list[Subject]]:
 def earliest(plan: Plan) -> date:
     """The day from which there is something to tell: the inspectors' report, or the plan's own date."""
     inspection = plan.inspection
-    told = [inspection.published or inspection.ends] if inspection else []
-    return min([plan.dated, *told])
+    if inspection is None:
+        return then.first_dated(plan)
+    return min(plan.dated, inspection.published or inspection.ends)
 
 
 def _branch(row: dict, rows: list[dict]) -> tuple[int, ...]:

@@ -119,7 +119,8 @@ def coverage_matrix(plan: Plan, when: AsAt) -> CoverageMatrix:
         rows.append(Row(finding, cells, [_name(themes[theme]) for theme in _topmost(themes, answers)]))
     return CoverageMatrix(
         level=[plan.level_one, plan.level_two, plan.level_three][depth - 1] or plan.deepest_level,
-        labels={rating.code: rating.label for rating in plan.scheme.ratings.all()},
+        # The first rating of a code is its plain one.
+        labels={rating.code: rating.label for rating in plan.scheme.ratings.reverse()},
         total=sum(totals.values()),
         columns=columns,
         rows=rows,

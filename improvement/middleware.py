@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from improvement import clock, kept_typing
+from improvement.as_at import first_dated
 from improvement.record.writing import DatedBack
 from improvement.views.plan_scope import NoPlanYet
 
@@ -63,7 +64,11 @@ class SayWhichDay:
 
     def process_exception(self, request, exception):
         if isinstance(exception, NoPlanYet):
-            context = {"plan": exception.plan, "when": exception.when}
+            context = {
+                "plan": exception.plan,
+                "when": exception.when,
+                "begins": first_dated(exception.plan),
+            }
             return render(request, "improvement/plan_before.html", context)
         if isinstance(exception, DatedBack):
             return render(request, "errors/dated_back.html", status=409)

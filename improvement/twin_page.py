@@ -136,7 +136,7 @@ def _texts(plan: Plan, when: AsAt) -> list[dict]:
 
 def _others(plan: Plan, when: AsAt, plans) -> dict[int, str]:
     """The words of other plans' actions, the newest plan's first, one more than can be compared."""
-    begun = plans.exclude(pk=plan.pk).filter(dated__lte=when.day).order_by()
+    begun = plans.exclude(pk=plan.pk).begun_by(when.moment).order_by()
     rows = then.in_force(Action, when).filter(plan_id__in=begun.values("pk"))
     return dict(
         rows.order_by("-plan__dated", "plan_id", "position").values_list("id", "words")[: MOST_COMPARED + 1]

@@ -10,9 +10,11 @@ from improvement.changes.links import link_changes
 from improvement.changes.ratings import rating_changes
 from improvement.changes.rows import (
     actions_at_both_ends,
+    findings_at_both_ends,
     links_at_both_ends,
     merged_elsewhere,
     named,
+    outcomes_at_both_ends,
     themes_at_both_ends,
 )
 from improvement.changes.structure import structure_changes
@@ -23,7 +25,7 @@ __all__ = ["Changes", "changes"]
 
 
 def changes(plan: Plan, since: date, until: AsAt) -> Changes:
-    """Everything that is otherwise at the end of one day than at the end of another. Thirteen queries.
+    """Everything that is otherwise at the end of one day than at the end of another. Eighteen queries at most.
 
     What has a day of its own (updates, deadlines, assignments, tenures) answers from it, and wording and structure
     from history. Of an action that was added or taken out, only that is told, and the ratings it got since.
@@ -40,7 +42,9 @@ def changes(plan: Plan, since: date, until: AsAt) -> Changes:
         deadlines=deadline_changes(plan, period, names, stayed),
         leads=lead_changes(plan, period, names, stayed),
         holders=holder_changes(plan, period),
-        wording=wording_changes(actions, themes),
+        wording=wording_changes(
+            actions, themes, outcomes_at_both_ends(plan, period), findings_at_both_ends(plan, period)
+        ),
         structure=[
             *structure_changes(plan, actions, themes, merged_elsewhere(plan)),
             *link_changes(plan, period, links, actions),

@@ -109,6 +109,7 @@ class LeadChange:
     before: list[PostNamed]
     now: list[PostNamed]
     on: date
+    reason: str
 
 
 @dataclass(frozen=True)

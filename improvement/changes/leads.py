@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
+from improvement.as_at import AsAt
 from improvement.changes.facts import HolderChange, LeadChange, Named, Period, PostNamed
 from improvement.models import Assignment, Plan, Post, Tenure
 from improvement.posts import post_state
@@ -13,16 +14,18 @@ HELD = "held"
 
 
 def lead_changes(plan: Plan, period: Period, names: dict[int, Named], stayed: set[int]) -> list[LeadChange]:
-    """Each action there at both ends whose leading or supporting posts are others. One query."""
+    """Each action there at both ends whose leading or supporting posts are others, and the last reason given for it.
+    Two queries."""
     rows = defaultdict(list)
     for row in _assigned(plan, period):
         rows[row["action_id"], row["role"] == Assignment.Role.SUPPORTING].append(row)
-    found = []
+    found, reasons = [], _reasons(rows, period)
     for (action, supports), of_action in rows.items():
         before = [_named(row) for row in of_action if _runs(row, period.since)]
         now = [_named(row) for row in of_action if _runs(row, period.until)]
         if action in stayed and set(before) != set(now):
-            found.append(LeadChange(names[action], supports, before, now, _changed_on(of_action, period)))
+            on, reason = _changed_on(of_action, period), reasons.get((action, supports), "")
+            found.append(LeadChange(names[action], supports, before, now, on, reason))
     return sorted(found, key=lambda change: (change.action.position, change.supports))
 
 
@@ -38,6 +41,19 @@ def _assigned(plan: Plan, period: Period):
         .order_by("role", "position", "id")
         .values("action_id", "role", "starts", "ends", "post__title", "post__acronym")
     )
+
+
+def _reasons(rows: dict, period: Period) -> dict[tuple[int, bool], str]:
+    """The last reason for which leads, or supporters, of an action were written in the period."""
+    since, until = (AsAt(day, period.today).moment for day in (period.since, period.until))
+    versions = Assignment.history.filter(
+        action_id__in={action for action, _ in rows}, history_date__gt=since, history_date__lte=until
+    )
+    written = versions.order_by("history_date", "history_id")
+    return {
+        (action, role == Assignment.Role.SUPPORTING): reason
+        for action, role, reason in written.values_list("action_id", "role", "history_change_reason")
+    }
 
 
 def _named(row: dict) -> PostNamed:

@@ -35,8 +35,9 @@ class Span:
 
 def span_of(plan: Plan, when: AsAt) -> Span:
     """Two queries."""
-    entered = plan.history.order_by("history_date").values_list("history_date", flat=True).first()
-    begins = max(plan.dated, timezone.localtime(entered).date()) if entered else plan.dated
+    versions = plan.history.order_by("history_date", "history_id")
+    dated, entered = versions.values_list("dated", "history_date").first()
+    begins = max(dated, timezone.localtime(entered).date())
     return Span(begins, when, list(plan.rounds.filter(closed_on__lte=when.day).order_by("closed_on")))
 
 

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from improvement import as_at as then
 from improvement.as_at import AsAt
 from improvement.changes.facts import Named, Period
-from improvement.models import Action, FindingLink, Plan, Theme
+from improvement.models import Action, Finding, FindingLink, Outcome, Plan, Theme
+from improvement.models.findings import findings_of
 
 OF_AN_ACTION = (
     "id",
@@ -32,6 +35,8 @@ OF_A_THEME = (
     "withdrawn_on",
     "withdrawn_because",
 )
+OF_AN_OUTCOME = ("id", "position", "words", "withdrawn_on", "withdrawn_because")
+OF_A_FINDING = ("id", "reference", "position", "short_title", "words", "withdrawn_on", "withdrawn_because")
 OF_A_LINK = ("id", "action_id", "finding_id", "strength", "withdrawn_on", "withdrawn_because")
 
 
@@ -69,7 +74,7 @@ class Ends:
 
 def actions_at_both_ends(plan: Plan, period: Period) -> Ends:
     """Two queries."""
-    return _ends(Action, period, OF_AN_ACTION, {"plan_id": plan.pk}, "position")
+    return _ends(Action, period, OF_AN_ACTION, Q(plan_id=plan.pk), "position")
 
 
 def merged_elsewhere(plan: Plan) -> dict[int, Named]:
@@ -84,12 +89,22 @@ def merged_elsewhere(plan: Plan) -> dict[int, Named]:
 
 def themes_at_both_ends(plan: Plan, period: Period) -> Ends:
     """Two queries."""
-    return _ends(Theme, period, OF_A_THEME, {"plan_id": plan.pk}, "position")
+    return _ends(Theme, period, OF_A_THEME, Q(plan_id=plan.pk), "position")
 
 
 def links_at_both_ends(plan: Plan, period: Period) -> Ends:
     """Two queries."""
-    return _ends(FindingLink, period, OF_A_LINK, {"action__plan_id": plan.pk}, "id")
+    return _ends(FindingLink, period, OF_A_LINK, Q(action__plan_id=plan.pk), "id")
+
+
+def outcomes_at_both_ends(plan: Plan, period: Period) -> Ends:
+    """Two queries."""
+    return _ends(Outcome, period, OF_AN_OUTCOME, Q(plan_id=plan.pk), "position")
+
+
+def findings_at_both_ends(plan: Plan, period: Period) -> Ends:
+    """Two queries."""
+    return _ends(Finding, period, OF_A_FINDING, findings_of(plan), "position")
 
 
 def named(row: dict) -> Named:
@@ -98,9 +113,9 @@ def named(row: dict) -> Named:
     return Named(row["id"], row["reference"], title, row["position"], row.get("address", ""))
 
 
-def _ends(model, period: Period, columns: tuple, scope: dict, order: str) -> Ends:
+def _ends(model, period: Period, columns: tuple, scope: Q, order: str) -> Ends:
     before, now = (
-        {row["id"]: row for row in _rows(model, day, period).filter(**scope).order_by(order).values(*columns)}
+        {row["id"]: row for row in _rows(model, day, period).filter(scope).order_by(order).values(*columns)}
         for day in (period.since, period.until)
     )
     return Ends(before, now)

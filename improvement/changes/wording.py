@@ -1,8 +1,8 @@
 """Which texts read otherwise than before. History answers for them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from improvement.changes.facts import WordingChange
+from improvement.changes.facts import Named, WordingChange
 from improvement.changes.rows import Ends, named
 
 # The texts of an action that people read, and what each is called.
@@ -13,14 +13,28 @@ ACTION_TEXTS = {
     "measures": "How its impact will be measured",
 }
 THEME_TEXTS = {"title": "Title", "short_title": "Short title"}
+OUTCOME_TEXTS = {"words": "Desired outcome"}
+FINDING_TEXTS = {"short_title": "Short title of the finding", "words": "Finding, in the inspectors’ words"}
 
 
-def wording_changes(actions: Ends, themes: Ends) -> list[WordingChange]:
-    """Texts of the branches and actions that were there at both ends, in the plan's order. No queries."""
-    return [*_changes(themes, THEME_TEXTS), *_changes(actions, ACTION_TEXTS)]
+def wording_changes(actions: Ends, themes: Ends, outcomes: Ends, findings: Ends) -> list[WordingChange]:
+    """Texts of the branches, actions, desired outcomes and findings that were there at both ends, each in the plan's
+    order. No queries."""
+    return [
+        *_changes(themes, THEME_TEXTS),
+        *_changes(actions, ACTION_TEXTS),
+        *_changes(outcomes, OUTCOME_TEXTS, _outcome),
+        *_changes(findings, FINDING_TEXTS),
+    ]
 
 
-def _changes(ends: Ends, texts: dict[str, str]) -> Iterable[WordingChange]:
+def _outcome(row: dict) -> Named:
+    return Named(row["id"], "", f"Desired outcome {row['position']}", row["position"])
+
+
+def _changes(
+    ends: Ends, texts: dict[str, str], named: Callable[[dict], Named] = named
+) -> Iterable[WordingChange]:
     for key in ends.stayed:
         before, now = ends.before[key], ends.now[key]
         for column, what in texts.items():

@@ -52,5 +52,5 @@ def gather_changes(plan: Plan, since: date, until: AsAt, *, made_at: datetime) -
         found=changes(plan, since, until),
         made_at=timezone.localtime(made_at),
         head=newest and RecordHead(newest.number, newest.hash),
-        key=list(plan.scheme.ratings.all()),
+        key=list(plan.scheme.ratings.on(until.day)),
     )

@@ -198,15 +198,16 @@ def _leads(document: ChangesDocument) -> Table:
             posts_in_words(change.before),
             posts_in_words(change.now),
             change.on,
+            change.reason,
         ]
         for change in document.found.leads
     ]
     rows += [
-        [None, f"{holder.title}, leading {holder.actions}", "Held", holder.before, holder.now, None]
+        [None, f"{holder.title}, leading {holder.actions}", "Held", holder.before, holder.now, None, ""]
         for holder in document.found.holders
     ]
     columns = [("ID", 8), ("Action or post", 50), ("What", 16), ("Before", 34), ("Now", 34), ("From", 13)]
-    return Table("Leads", columns, rows)
+    return Table("Leads", [*columns, ("Why", 50)], rows)
 
 
 def _wording(document: ChangesDocument) -> Table:

@@ -43,7 +43,7 @@ TITLE = Font(bold=True, size=16)
 
 def cost_workbook(plan: Plan, when: AsAt, money: Money, *, made_at: datetime) -> bytes:
     book = Workbook()
-    frame = then.rows(Plan, when).filter(id=plan.pk).values("title", "version_label", "illustrative_note")[0]
+    frame = then.frame_of(plan, when)
     book.properties.title = f"Costs of {frame['title']}, as at {when.day:%-d %B %Y}"
     book.properties.creator = settings.COUNCIL_NAME
     summary, costs = book.active, book.create_sheet("Costs")
@@ -68,7 +68,7 @@ def _write_sums(
     sheets.put(sheet, 1, 1, f"Costs of {frame['title']}", font=TITLE, wraps=False)
     made = f"{timezone.localtime(made_at):%-d %B %Y, %H:%M}, by {settings.PRODUCT_NAME}"
     lines = [f"As at {when.day:%-d %B %Y}. Made {made}.", *total_sentences(money)]
-    if frame["illustrative_note"] and when.day > plan.dated:
+    if frame["illustrative_note"] and when.day > frame["begins"]:
         lines.append(f"Illustrative. {frame['illustrative_note']}")
     for row, line in enumerate(lines, start=2):
         sheets.put(sheet, row, 1, line, wraps=False)

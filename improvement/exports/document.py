@@ -187,6 +187,7 @@ class PlanDocument:
     title: str
     version: str
     dated: date
+    begins: date
     source: str
     illustrative_note: str
     priority_word: str
@@ -201,8 +202,8 @@ class PlanDocument:
 
     @property
     def is_illustrative(self) -> bool:
-        """Whether what it shows was invented: all after the plan's own date, where the plan says so."""
-        return bool(self.illustrative_note) and self.day > self.dated
+        """Whether what it shows was invented: all after its first version's date, where the plan says so."""
+        return bool(self.illustrative_note) and self.day > self.begins
 
     @property
     def priorities(self) -> list[Priority]:

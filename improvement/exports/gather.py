@@ -18,14 +18,12 @@ from improvement.models.findings import findings_of
 from improvement.record.ledger import head
 from improvement.standing import Standing, standing
 
-OF_THE_PLAN = ("title", "version_label", "dated", "source", "illustrative_note")
-
 
 def reason_not_to_export(plan: Plan, when: AsAt) -> str:
-    """Why there is no plan to export as at a day, or nothing. One query."""
-    if when.day < plan.dated:
+    """Why there is no plan to export as at a day, or nothing. Two queries at most."""
+    if when.day < plan.dated and when.day < (begins := then.first_dated(plan)):
         return (
-            f"The plan is dated {day_in_words(plan.dated)}, so there is nothing of it as at "
+            f"The plan is dated {day_in_words(begins)}, so there is nothing of it as at "
             f"{day_in_words(when.day)}. Choose that date or a later one."
         )
     if not then.rows(Plan, when).filter(id=plan.pk).exists():
@@ -39,7 +37,7 @@ def gather(plan: Plan, when: AsAt, *, made_at: datetime) -> PlanDocument:
     `plan` comes with its scheme and inspection selected. Everything is of the day except the record's head,
     which is always the newest: it says how far the record reached when the document was made.
     """
-    frame = then.rows(Plan, when).filter(id=plan.pk).values(*OF_THE_PLAN)[0]
+    frame = then.frame_of(plan, when)
     stands = standing(plan, when)
     rows = columns.actions_of(plan, when)
     parts = _parts(plan, when, rows, stands)
@@ -49,6 +47,7 @@ def gather(plan: Plan, when: AsAt, *, made_at: datetime) -> PlanDocument:
         title=frame["title"],
         version=frame["version_label"],
         dated=frame["dated"],
+        begins=frame["begins"],
         source=frame["source"],
         illustrative_note=frame["illustrative_note"],
         priority_word=plan.deepest_level,

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from improvement import gantt
-from improvement.as_at import rows
+from improvement.as_at import frame_of
 from improvement.exports.document import RecordHead
 from improvement.exports.plan_pdf import PdfFile, print_pdf
 from improvement.models import Plan
@@ -16,13 +16,13 @@ from improvement.timeline import Timeline
 def timeline_pdf(plan: Plan, timeline: Timeline, *, by: str, paper: str, made_at: datetime) -> PdfFile:
     """The timeline as a PDF on one of gantt.PAPERS. Raises PdfUnavailable where the server lacks what that takes."""
     when, newest = timeline.when, head()
-    then = rows(Plan, when).filter(id=plan.pk).values("title", "version_label", "illustrative_note")[0]
+    then = frame_of(plan, when)
     return print_pdf(
         "print/timeline.html",
         {
             "title": then["title"],
             "version": then["version_label"],
-            "illustrative_note": then["illustrative_note"] if when.day > plan.dated else "",
+            "illustrative_note": then["illustrative_note"] if when.day > then["begins"] else "",
             "theme_word": plan.deepest_level,
             "timeline": timeline,
             "picture": timeline.picture(by, gantt.PAPERS[paper]),

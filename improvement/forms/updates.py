@@ -125,7 +125,7 @@ class UpdateForm(AttachmentForm):
             self.fields["narrative"].label += f" since {action.current_update.said_on:%-d %B}"
 
     def _offer_ratings(self) -> None:
-        ratings = {rating.pk: rating for rating in self.action.plan.scheme.ratings.all()}
+        ratings = {rating.pk: rating for rating in self.action.plan.scheme.ratings.on(self.today)}
         needing = [rating for rating in ratings.values() if rating.code in NEEDS_REASON]
         field = self.fields["rating"]
         field.widget.action = self.action

@@ -1,9 +1,12 @@
 """A plan's own words for how its actions stand, over the five codes that alone are counted."""
 
+from datetime import date
+
 from django.db import models
+from django.db.models import Q
 
 from improvement.ratings import Code
-from improvement.record.history import Recorded
+from improvement.record.history import Recorded, RecordedQuerySet, Withdrawable
 
 
 class RatingScheme(Recorded):
@@ -16,7 +19,13 @@ class RatingScheme(Recorded):
         return self.name
 
 
-class Rating(Recorded):
+class RatingQuerySet(RecordedQuerySet):
+    def on(self, day: date):
+        """Those that could be given on a day."""
+        return self.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day))
+
+
+class Rating(Withdrawable):
     """One rating of a scheme: its label and its meaning in the council's words, over a fixed code.
 
     Symbol and shape belong to the code, so that one silhouette never means two things.
@@ -27,6 +36,8 @@ class Rating(Recorded):
     label = models.CharField(max_length=40)
     meaning = models.CharField(max_length=200)
     position = models.PositiveSmallIntegerField()
+
+    objects = RatingQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

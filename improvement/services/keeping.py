@@ -120,14 +120,14 @@ def approve(plan: Plan, version, *, reason: str, by: User, on: date) -> None:
         version.plan = plan
         version.save()
         lock(plan)
-        plan.status, plan.version_label = Plan.Status.APPROVED, version.label
-        plan.save(update_fields=["status", "version_label"])
+        plan.status, plan.version_label, plan.dated = Plan.Status.APPROVED, version.label, version.dated
+        plan.save(update_fields=["status", "version_label", "dated"])
 
 
-def begin_version(plan: Plan, label: str, *, reason: str, by: User, on: date) -> None:
-    """The office begins the next version: the plan is a draft again, under its new label."""
+def begin_version(plan: Plan, label: str, *, dated: date, reason: str, by: User, on: date) -> None:
+    """The office begins the next version: the plan is a draft again, under its new label and date."""
     refuse_unless_allowed(reason_not_to_write_plan(by=by))
     with writing(by=by, reason=reason, on=on):
         lock(plan)
-        plan.status, plan.version_label = Plan.Status.DRAFT, label
-        plan.save(update_fields=["status", "version_label"])
+        plan.status, plan.version_label, plan.dated = Plan.Status.DRAFT, label, dated
+        plan.save(update_fields=["status", "version_label", "dated"])

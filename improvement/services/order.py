@@ -1,9 +1,9 @@
-"""The order of a plan's themes and of its actions: where a new row goes, and how one is moved."""
+"""The order of a plan's themes, actions and findings: where a new row goes, and how one is moved."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from improvement.models import Action, Theme, User
+from improvement.models import Action, Finding, Theme, User
 from improvement.places import GAP, places_between
 from improvement.record.history import lock
 from improvement.record.writing import writing
@@ -43,6 +43,26 @@ def move_to(theme: Theme, actions: list[Action], *, reason: str, by: User, on: d
         moved = {action.pk for action in actions}
         rest = [other for other in _all_of(actions[0]) if other.pk not in moved]
         _put(actions, rest, _behind(theme, rest), also=["theme"])
+
+
+def move_finding(finding: Finding, *, up: bool, by: User, on: date) -> bool:
+    """Let a finding change places with the one above or below it in its report or its plan's own list.
+
+    False where it is the first or the last already.
+    """
+    refuse_unless_allowed(reason_not_to_write_plan(by=by))
+    with writing(by=by, reason=f"Moved {'up' if up else 'down'}", on=on):
+        lock(finding)
+        home = {"inspection": finding.inspection_id, "listed_in": finding.listed_in_id}
+        beside = list(Finding.objects.filter(**home, withdrawn_on__isnull=True).order_by("position", "id"))
+        there = beside.index(finding) + (-1 if up else 1)
+        if not 0 <= there < len(beside):
+            return False
+        other = beside[there]
+        finding.position, other.position = other.position, finding.position
+        for row in (finding, other):
+            row.save(update_fields=["position"])
+    return True
 
 
 def put_last(row: Action | Theme, above: Theme | None) -> None:

@@ -36,7 +36,7 @@ def standing(plan: Plan, when: AsAt) -> Standing:
     since = earlier[0].round if earlier else None
     groups = _groups(plan, when, since)
     total = sum(number for *_, number in groups)
-    counts, not_rated = _counts(ratings, groups, total)
+    counts, not_rated = _counts(ratings, groups, total, when)
     return Standing(
         plan=plan,
         as_at=when,
@@ -68,8 +68,8 @@ def _groups(plan: Plan, when: AsAt, since) -> list[tuple]:
     )
 
 
-def _counts(ratings: list, groups: list, total: int) -> tuple[list[RatingCount], RatingCount]:
-    """Counts by rating, not by code: a scheme may hold two ratings of one code."""
+def _counts(ratings: list, groups: list, total: int, when: AsAt) -> tuple[list[RatingCount], RatingCount]:
+    """Counts by rating, not by code: a scheme may hold two ratings of one code. Withdrawn ones count while borne."""
     now, before = Counter(), Counter()
     for _, rating, rating_before, number in groups:
         now[rating] += number
@@ -77,6 +77,7 @@ def _counts(ratings: list, groups: list, total: int) -> tuple[list[RatingCount],
     counts = [
         RatingCount(one.pk, one.code, one.label, one.meaning, now[one.pk], before[one.pk], total)
         for one in ratings
+        if one.withdrawn_on is None or one.withdrawn_on > when.day or now[one.pk] or before[one.pk]
     ]
     return counts, RatingCount(None, None, "Not rated", "Never rated", now[None], before[None], total)
 

@@ -179,10 +179,9 @@ def part_move(request, plan, kind, pk):
     """One place up or down among those beside it."""
     plan, _ = _plan_to_keep(request, plan)
     row = _part_or_404(plan, kind, pk)
-    if kind == "finding":
-        raise Http404("Findings stand in the order of their report. Choose a theme or an action.")
     up = request.POST.get("way") == "up"
-    if not order.move(row, up=up, by=request.user, on=clock.today()):
+    move = order.move_finding if kind == "finding" else order.move
+    if not move(row, up=up, by=request.user, on=clock.today()):
         messages.info(request, f"{row} is {'the first' if up else 'the last'} already.")
     return redirect(reverse("improvement:plan-keep", args=[plan.slug]) + f"#{kind}-{pk}")
 

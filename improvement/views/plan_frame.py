@@ -32,6 +32,7 @@ def plan_frame(request, plan: Plan, when: AsAt, *, current: str = "") -> dict:
         "plan": plan,
         "plan_title": getattr(plan, "title_then", None) or plan.title,
         "plan_version": getattr(plan, "version_then", None) or plan.version_label,
+        "plan_dated": getattr(plan, "dated_then", None) or plan.dated,
         "when": when,
         "as_at_query": query,
         "as_at_links": _other_days(request, plan, when),

@@ -2,14 +2,13 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from improvement import clock
 from improvement.as_at import AsAt
-from improvement.forms.versions import NextVersionForm, RatingsForm, VersionForm
+from improvement.forms.versions import NextVersionForm, VersionForm
 from improvement.models import PlanVersion
-from improvement.services import keeping, schemes
+from improvement.services import keeping
 from improvement.services.plans import reason_not_to_write_plan
 from improvement.services.refusals import refuse_unless_allowed
 from improvement.views.asking import accepted, asked
@@ -33,31 +32,6 @@ def plan_versions(request, plan):
     return render(request, "improvement/plan_versions.html", plan_frame(request, plan, today) | page)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def plan_ratings(request, plan):
-    """What the plan calls its ratings, and what each means."""
-    today = AsAt(clock.today(), clock.today())
-    plan = plan_or_404(request, plan, today)
-    refuse_unless_allowed(reason_not_to_write_plan(by=request.user))
-    form = asked(request, RatingsForm, ratings=plan.scheme.ratings.all())
-    back = reverse("improvement:plan-keep", args=[plan.slug])
-    if request.method == "POST" and form.is_valid():
-        by = {"reason": form.cleaned_data["reason"], "by": request.user, "on": clock.today()}
-        if accepted(form, schemes.word_ratings, plan, form.wanted(), **by):
-            messages.success(request, "Saved.")
-            return redirect(back)
-    refusal = schemes.reason_not_to_word_ratings(plan, by=request.user)
-    page = {
-        "form": form,
-        "heading": "Words of the ratings",
-        "button": "Save",
-        "back": back,
-        "refusal": refusal,
-    }
-    frame = plan_frame(request, plan, today, current="Keep")
-    return render(request, "improvement/keep_form.html", frame | page)
-
-
 def _kept(request, plan, form, is_draft: bool) -> bool:
     said = form.cleaned_data
     by = {"reason": said["reason"], "by": request.user, "on": clock.today()}
@@ -65,7 +39,7 @@ def _kept(request, plan, form, is_draft: bool) -> bool:
         version = PlanVersion(**{name: said[name] for name in VersionForm.Meta.fields})
         done = accepted(form, keeping.approve, plan, version, **by)
     else:
-        done = accepted(form, keeping.begin_version, plan, said["label"], **by)
+        done = accepted(form, keeping.begin_version, plan, said["label"], dated=said["dated"], **by)
     if done:
         messages.success(
             request, f"Saved. The plan is {plan.version_label}, {plan.get_status_display().lower()}."

@@ -76,10 +76,10 @@ def numbers(changed) -> dict[str, int]:
     return {tally.key: tally.number for tally in tallies if tally.number}
 
 
-def lead(plan, reference, posts, on=DURING):
+def lead(plan, reference, posts, on=DURING, reason="Agreed"):
     """From a day on exactly these posts lead and support an action."""
     action = action_of(plan, reference)
-    claims.set_leads(action, posts, reason="Agreed", by=builders.system(on), on=on)
+    claims.set_leads(action, posts, reason=reason, by=builders.system(on), on=on)
 
 
 def claim(plan, reference, findings, reason="Settled", on=DURING):

@@ -7,6 +7,7 @@ import pytest
 from improvement.deadlines import Kind, Precision, Reading
 from improvement.models import User
 from improvement.services import evidence as evidence_services
+from improvement.services import keeping
 from improvement.services.deadlines import set_deadline
 from improvement.services.progress import report_progress
 from tests import builders
@@ -34,6 +35,22 @@ def test_the_story_is_told_in_time_order(bury, sign_in):
     ]
     assert page.moves.summary == "Moved once, +2 months"
     assert (page.steps_done, len(page.steps)) == (2, 4)
+
+
+@pytest.mark.parametrize(
+    ("inspectorate", "told"),
+    [
+        ("Ofsted", "Ofsted publishes its findings, 1 among them."),
+        (
+            "Ofsted and the Care Quality Commission",
+            "Ofsted and the Care Quality Commission publish their findings, 1 among them.",
+        ),
+    ],
+)
+def test_the_story_opens_with_who_found_it(plan, people, sign_in, today, inspectorate, told):
+    by = {"reason": "Test", "by": people["office"], "on": today}
+    keeping.edit(plan.inspection, {"inspectorate": inspectorate, "published": today}, **by)
+    assert told in words_of(sign_in(people["office"]), "/plans/small/actions/1.1/")
 
 
 def test_a_past_story_ends_on_its_day(bury, sign_in):

@@ -6,8 +6,9 @@ import pytest
 
 from improvement.changes.words import moved_by, plan_tallies, posts_in_words, rating_tallies, rating_words
 from improvement.deadlines import Kind
-from improvement.models import Post, Tenure
+from improvement.models import Outcome, Post, Tenure
 from improvement.services import people as people_services
+from improvement.services import plans
 from tests import builders
 from tests.conftest import for_a_module
 from tests.improvement.changing import (
@@ -125,13 +126,16 @@ def test_leads_changed(plan):
     worker, board = Post.objects.get(slug="social-worker"), builders.post("Board", on=START)
     director = Post.objects.get(slug="director")
     lead(plan, "1.1", [(Role.ACCOUNTABLE, worker)])
-    lead(plan, "1.1", [(Role.ACCOUNTABLE, worker), (Role.JOINT, board)], on=LATER)
+    lead(
+        plan, "1.1", [(Role.ACCOUNTABLE, worker), (Role.JOINT, board)], on=LATER, reason="The board leads too"
+    )
     lead(plan, "1.2", [(Role.ACCOUNTABLE, director), (Role.SUPPORTING, board)])
     lead(plan, "2.1", [(Role.ACCOUNTABLE, worker), (Role.SUPPORTING, board)], on=BEFORE)
     changed = found(plan)
     assert numbers(changed) == {"leads": 2}
     led, supported = changed.leads
     assert (led.action.reference, led.supports, led.on) == ("1.1", False, LATER)
+    assert (led.reason, supported.reason) == ("The board leads too", "Agreed")
     assert posts_in_words(led.before) == "DCS"
     assert posts_in_words(led.now) == "PSW, jointly with Board"
     assert (supported.action.reference, supported.supports) == ("1.2", True)
@@ -171,6 +175,26 @@ def test_wording_changed(plan):
         ("1.1", "Action", "Establish the board\n- Appoint a chair"),
     ]
     assert changed.wording[2].before == builders.WORDS
+
+
+def test_wording_of_findings_and_desired_outcomes_changed(plan):
+    outcome = Outcome(plan=plan, theme=plan.themes.first(), words="Children are heard.", position=1)
+    plans.save_part(outcome, reason="Test", by=builders.system(START), on=START)
+    finding = plan.inspection.findings.get()
+    keep(outcome, words="Children are heard and safe.")
+    keep(finding, words="The recognition of risk.", position=2)
+    assert [
+        (one.of.reference, one.of.title, one.what, one.before, one.now) for one in found(plan).wording
+    ] == [
+        ("", "Desired outcome 1", "Desired outcome", "Children are heard.", "Children are heard and safe."),
+        (
+            "1",
+            "Front door",
+            "Finding, in the inspectors’ words",
+            "The recognition of risk at the front door.",
+            "The recognition of risk.",
+        ),
+    ]
 
 
 def test_a_browsers_line_breaks_are_no_change_of_words(plan):

@@ -6,9 +6,10 @@ import pytest
 from pdfua import validate
 
 from improvement import roles
-from improvement.models import Plan
+from improvement.models import Plan, Post
+from improvement.services import keeping, plans
 from improvement.services import people as people_services
-from improvement.services import plans
+from improvement.services.claims import set_leads
 from tests import builders
 from tests.improvement.reading_changes import page, rows_of, words_of, workbook
 
@@ -80,6 +81,24 @@ def test_words_stay_words_wherever_they_are_shown(reworded, people, sign_in, tod
     merged, removed = rows_of(book["Structure"])
     assert (merged["What happened"], merged["Merged into"]) == ("Merged", "1.1 <i>New</i>")
     assert (removed["Why"], removed["On"]) == ("-2 posts", datetime(2022, 6, 20))
+
+
+def test_why_a_lead_changed_stands_on_screen_and_in_both_files(reworded, people, sign_in, today, tmp_path):
+    worker, why = Post.objects.get(slug="social-worker"), "Handed <b>on"
+    led = [("accountable", worker)]
+    set_leads(reworded.actions.get(address="1.1"), led, reason=why, by=people["office"], on=today)
+    finding = reworded.inspection.findings.get()
+    keeping.edit(finding, {"words": "Risk is seen late."}, reason="Test", by=people["office"], on=today)
+    since = today - timedelta(days=1)
+    shown = page(sign_in(people["office"]), f"/plans/older/changes/?since={since}")
+    assert "Handed &lt;b&gt;on" in shown
+    assert "Finding, in the inspectors’ words" in shown
+    printed = words_of(reworded, since, today, tmp_path)
+    assert why in printed
+    assert "Finding, in the inspectors’ words" in printed
+    book = workbook(reworded, since, today)
+    assert [row["Why"] for row in rows_of(book["Leads"])] == [why]
+    assert [row["Now"] for row in rows_of(book["Wording"]) if row["ID"] == "1"] == ["Risk is seen late."]
 
 
 def test_every_sheet_is_ready_to_read_and_to_print(reworded, today):

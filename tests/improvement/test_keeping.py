@@ -1,14 +1,18 @@
 """Keeping a plan: edited, moved, merged, withdrawn and put back, with nothing lost on the way."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from improvement.as_at import AsAt
-from improvement.models import Action, FindingLink, PlanVersion, Theme
+from improvement.as_at import AsAt, first_dated, frame_of
+from improvement.changes.periods import span_of
+from improvement.exports.gather import reason_not_to_export
+from improvement.models import Action, Finding, FindingLink, PlanVersion, Theme
 from improvement.places import places_between
 from improvement.record.verify import problems
-from improvement.services import keeping, order
+from improvement.services import keeping, order, plans
 from improvement.services.refusals import Refused
 from improvement.standing import standing
 from tests import builders
@@ -122,6 +126,28 @@ def test_a_theme_moves_with_all_below_it(plan, office):
     assert list(plan.themes.order_by("position")) == [first, branch, second]
 
 
+def test_findings_change_places_within_their_report(plan, office):
+    report = plan.inspection
+    own = {"words": "Found", "kind": "other"}
+    for reference, home in [
+        ("2", {"inspection": report}),
+        ("3", {"inspection": report}),
+        ("4", {"listed_in": plan}),
+    ]:
+        row = Finding(reference=reference, short_title=reference, position=int(reference), **home, **own)
+        plans.save_part(row, reason="x", **office)
+    second = report.findings.get(reference="2")
+    keeping.withdraw(second, because="x", **office)
+    third = report.findings.get(reference="3")
+    assert order.move_finding(third, up=True, **office)
+    assert not order.move_finding(third, up=True, **office)
+    assert list(report.findings.order_by("position").values_list("reference", flat=True)) == ["3", "2", "1"]
+    assert not order.move_finding(plan.sources.get(), up=True, **office), "another list"
+    assert order.move_finding(third, up=False, **office)
+    assert list(report.findings.order_by("position").values_list("reference", flat=True)) == ["1", "2", "3"]
+    assert list(problems()) == []
+
+
 def test_a_new_action_is_the_last_of_its_theme_with_its_steps(plan, office):
     new = Action(
         plan=plan,
@@ -137,14 +163,18 @@ def test_a_new_action_is_the_last_of_its_theme_with_its_steps(plan, office):
 
 
 def test_a_version_is_approved_and_the_next_begun(plan, office, today):
-    version = PlanVersion(label="v2", dated=today, approved_on=today, approved_by="Cabinet")
+    begun, tomorrow, later = plan.dated, today + timedelta(days=1), today + timedelta(days=30)
+    version = PlanVersion(label="v2", dated=tomorrow, approved_on=today, approved_by="Cabinet")
     keeping.approve(plan, version, reason="Cabinet, item 7", **office)
     plan.refresh_from_db()
-    assert (plan.status, plan.version_label) == ("approved", "v2")
-    keeping.begin_version(plan, "v3 draft", reason="After the visit", **office)
+    assert (plan.status, plan.version_label, plan.dated) == ("approved", "v2", tomorrow)
+    keeping.begin_version(plan, "v3 draft", dated=later, reason="After the visit", **office)
     plan.refresh_from_db()
-    assert (plan.status, plan.version_label) == ("draft", "v3 draft")
+    assert (plan.status, plan.version_label, plan.dated) == ("draft", "v3 draft", later)
     assert plan.versions.get() == version
+    now = AsAt(today, today)
+    assert first_dated(plan) == span_of(plan, now).begins == frame_of(plan, now)["begins"] == begun
+    assert reason_not_to_export(plan, now) == ""
 
 
 @pytest.mark.parametrize("who", ["lead", "chair", "clerk", "auditor", "admin"])
@@ -156,7 +186,8 @@ def test_only_the_office_keeps_a_plan(plan, people, today, who):
         lambda: keeping.withdraw(first, because="x", **by),
         lambda: keeping.merge(first, second, because="x", **by),
         lambda: order.move(first, up=False, **by),
-        lambda: keeping.begin_version(plan, "x", reason="x", **by),
+        lambda: order.move_finding(plan.inspection.findings.get(), up=False, **by),
+        lambda: keeping.begin_version(plan, "x", dated=today, reason="x", **by),
     ):
         with pytest.raises(Refused, match="programme office"):
             refused()

@@ -1,11 +1,11 @@
 """The pages on which the office keeps a plan: who may, what each does, and what it says when it will not."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from improvement.models import Action, Assignment, Plan, Post
-from improvement.services.progress import report_progress
-from tests import builders
 from tests.pages import text
 from tests.volume import add_actions
 
@@ -140,6 +140,10 @@ def test_moving_up_and_down(plan, office):
     assert list(plan.actions.order_by("position").values_list("address", flat=True))[:2] == ["1.2", "1.1"]
     page = office.post(f"{KEEP}action/{second.pk}/move/", {"way": "up"}, follow=True)
     assert "is the first already" in page.text
+    finding = plan.inspection.findings.get()
+    assert f'action="{KEEP}finding/{finding.pk}/move/"' in page.text
+    last = office.post(f"{KEEP}finding/{finding.pk}/move/", {"way": "down"}, follow=True)
+    assert "Finding 1 is the last already" in last.text
     assert office.post(f"{KEEP}step/1/move/", {"way": "up"}).status_code == 404
     assert office.get(f"{KEEP}action/{second.pk}/move/").status_code == 405
 
@@ -164,7 +168,11 @@ def test_a_plan_is_drafted_approved_and_refreshed(plan, office):
     office.post("/plans/next/versions/", approved | WHY)
     assert Plan.objects.get(slug="next").status == "approved"
     office.post("/plans/next/versions/", {"label": "v2 draft", **WHY})
-    assert Plan.objects.get(slug="next").version_label == "v2 draft"
+    assert Plan.objects.get(slug="next").version_label == "v1", "the next version's date was not given"
+    office.post("/plans/next/versions/", {"label": "v2 draft", "dated": "2022-07-01", **WHY})
+    refreshed = Plan.objects.get(slug="next")
+    assert (refreshed.version_label, refreshed.dated) == ("v2 draft", date(2022, 7, 1))
+    assert "Next plan begins on 20 June 2022" in text(office.get("/plans/next/?as_at=2022-06-19"))
     assert office.get("/plans/next/").status_code == 200
 
 
@@ -197,38 +205,3 @@ def test_a_finding_is_edited(plan, office):
     assert office.post(address, sent).status_code == 302
     finding.refresh_from_db()
     assert finding.short_title == "Door"
-
-
-def ratings(plan, **other) -> dict:
-    said = {}
-    for rating in plan.scheme.ratings.all():
-        said |= {f"label_{rating.code}": rating.label, f"meaning_{rating.code}": rating.meaning}
-    return {name.replace("_", "_", 1): value for name, value in (said | other).items()} | WHY
-
-
-def test_ratings_get_the_plans_own_words(plan, office):
-    sent = ratings(plan, **{"label_on-track": "Going well"})
-    assert office.post("/plans/small/ratings/", sent).status_code == 302
-    assert plan.scheme.ratings.get(code="on-track").label == "Going well"
-    twice = office.post("/plans/small/ratings/", sent | {"label_at-risk": "going well"})
-    assert "Another rating has this label" in twice.text
-
-
-def test_ratings_that_plans_share_are_left_to_the_others(plan, people, office, today):
-    other = builders.small_plan(people, on=today, slug="other")
-    assert other.scheme == plan.scheme
-    office.post("/plans/small/ratings/", ratings(plan, **{"label_on-track": "Going well"}))
-    plan.refresh_from_db()
-    assert plan.scheme != other.scheme
-    assert other.scheme.ratings.get(code="on-track").label == "On track"
-    action = other.actions.get(address="1.1")
-    third = builders.small_plan(people, on=today, slug="third")
-    said = {
-        "rating": builders.rating(third, "on-track"),
-        "narrative": "Well",
-        "by": people["office"],
-        "on": today,
-    }
-    report_progress(action, **said)
-    assert "Their words stay" in office.get("/plans/other/ratings/").text
-    assert office.post("/plans/other/ratings/", ratings(other)).status_code == 200

@@ -15,6 +15,7 @@ from improvement.models import (
     ImpactCheck,
     Post,
     ProgressUpdate,
+    Rating,
     ShortForm,
     Tenure,
     Theme,
@@ -107,6 +108,9 @@ OWN_ARGUMENTS = {
     },
     "improvement:finding-edit": {
         "pk": lambda: Finding.objects.get(inspection__plans__slug="bury-2022", reference="1").pk
+    },
+    "improvement:rating-withdraw": {
+        "pk": lambda: Rating.objects.get(scheme__plan__slug="bury-2022", code="not-started").pk
     },
     "improvement:theme-edit": {"pk": lambda: _first(Theme).pk},
     "improvement:person-active": {"pk": lambda: _lead().pk},

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from improvement import clock
-from improvement.as_at import AsAt
+from improvement.as_at import AsAt, first_dated
 from improvement.deadline_words import day_in_words
 from improvement.exports.formats import FORMATS, export_plan, file_name
 from improvement.exports.gather import reason_not_to_export
@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, plan, format, as_at, output, **options):
         plan = _plan(plan)
-        with clock.standing_on(clock.day_with(plan.dated)):
+        with clock.standing_on(clock.day_with(first_dated(plan))):
             self._export(plan, _day(as_at), format, output)
 
     def _export(self, plan, when, format, output):
