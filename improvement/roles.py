@@ -36,6 +36,10 @@ WHO_MAY = {
         OFFICE: "any, recorded as on behalf of its lead",
         LEAD: "where they hold the accountable or a supporting post",
     },
+    "ask partners by a link": {
+        OFFICE: "about any action",
+        LEAD: "where they hold the accountable or a supporting post",
+    },
     "add evidence": {
         OFFICE: "to any action",
         LEAD: "where they hold the accountable or a supporting post",

@@ -14,6 +14,7 @@ OPEN = {
     "account_logout": "signing out twice is no error",
     "improvement:accessibility": "the 2018 Regulations want it open",
     "improvement:health": "monitors ask it",
+    "improvement:partner-update": "partners have no account: the address itself is the permission",
 }
 ARGUMENTS = {
     "plan": "small",
@@ -26,6 +27,7 @@ ARGUMENTS = {
     "topic": "leads",
     "uidb36": "1",
     "key": "set-password",
+    "token": "unknown",
 }
 
 

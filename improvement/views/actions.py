@@ -18,6 +18,7 @@ from improvement.services.evidence import reason_not_to_read
 from improvement.services.speaking import reason_not_to_update
 from improvement.tables.actions import ActionTable
 from improvement.views.as_at import asked_day
+from improvement.views.partner_links import links_beside
 from improvement.views.plan_frame import plan_frame
 from improvement.views.plan_scope import plan_or_404
 
@@ -96,4 +97,5 @@ def action_detail(request, plan, address):
         "why_not_accept": page.proposal and reason_not_to_accept(page.proposal, by=request.user, on=when.day),
         "newest_first": request.GET.get("story") == "newest",
     }
+    context |= links_beside(action, when=when, may_update=may_update)
     return render(request, "improvement/action_detail.html", context)

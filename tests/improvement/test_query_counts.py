@@ -15,7 +15,7 @@ PAGES = {
     "/plans/small/": 12,
     "/plans/small/actions/": 10,
     "/plans/small/actions/?rating=on-track&theme=&q=thing&sort=-deadline": 10,
-    "/plans/small/actions/1.2/": 14,
+    "/plans/small/actions/1.2/": 16,
     "/plans/small/deadlines/": 10,
     "/plans/small/triggers/": 11,
     "/plans/small/findings/": 11,

@@ -18,6 +18,8 @@ from improvement.models import (
 )
 from improvement.services.glossary import explain
 from improvement.services.links import add_link
+from improvement.services.partner_letters import Made
+from improvement.services.partner_links import Partner, make_link
 from tests.test_routes import ROUTES
 
 # Routes that show no page, each with its reason.
@@ -40,6 +42,7 @@ PAGES = sorted(ROUTES.keys() - NOT_PAGES.keys())
 # Who reads a page: the office, unless it is somebody else's. Nobody is "".
 READERS = {
     "account_inactive": "",
+    "improvement:partner-update": "",
     "account_login": "",
     "account_reset_password": "",
     "account_reset_password_done": "",
@@ -69,6 +72,7 @@ ARGUMENTS = {
     "kind": lambda: "action",
     "uidb36": lambda: "1",
     "key": lambda: "expired",
+    "token": lambda: _partner_link().address.split("/")[-2],
 }
 # What is not the same on every page: a row's number, and the action that it belongs to.
 OWN_ARGUMENTS = {
@@ -90,6 +94,8 @@ OWN_ARGUMENTS = {
         "pk": lambda: Finding.objects.get(inspection__plans__slug="bury-2022", reference="1").pk
     },
     "improvement:theme-edit": {"pk": lambda: _first(Theme).pk},
+    "improvement:partner-link-detail": {"address": lambda: "2.4", "pk": lambda: _partner_link().link.pk},
+    "improvement:partner-link-revoke": {"address": lambda: "2.4", "pk": lambda: _partner_link().link.pk},
     "improvement:person-active": {"pk": lambda: _lead().pk},
     "improvement:person-detail": {"pk": lambda: _lead().pk},
     "improvement:person-plans": {"pk": lambda: _lead().pk},
@@ -133,6 +139,14 @@ def _cost() -> Cost:
 
 def _action_with_evidence() -> Action:
     return Evidence.objects.order_by("pk").first().action
+
+
+def _partner_link() -> Made:
+    """A fresh one: its address is known to nobody afterwards."""
+    action = Action.objects.get(plan__slug="bury-2022", address="2.4")
+    office = User.objects.get(email="office@demo.example")
+    asked = {"expires_on": clock.today(), "site": "http://testserver/"}
+    return make_link(action, Partner("Jo Black", "Police"), by=office, on=clock.today(), **asked)
 
 
 def _trigger() -> Trigger:
