@@ -13,6 +13,7 @@ OPEN = {
     "account_inactive": "one learns that the account is closed",
     "account_logout": "signing out twice is no error",
     "improvement:accessibility": "the 2018 Regulations want it open",
+    "improvement:calendar-feed": "calendar programs do not sign in: the address itself is the permission",
     "improvement:health": "monitors ask it",
     "improvement:partner-update": "partners have no account: the address itself is the permission",
 }

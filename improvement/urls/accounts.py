@@ -1,7 +1,9 @@
-"""Signing in and out, and passwords: allauth's views, and no other of its pages."""
+"""Signing in and out, and passwords: allauth's views, and no other of its pages. One's own calendar beside them."""
 
 from allauth.account import views
 from django.urls import path, re_path
+
+from improvement.views.calendar import account_calendar
 
 urlpatterns = [
     path("sign-in/", views.login, name="account_login"),
@@ -15,5 +17,6 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("password/chosen/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("account/calendar/", account_calendar, name="account_calendar"),
     path("account/inactive/", views.account_inactive, name="account_inactive"),
 ]

@@ -28,6 +28,7 @@ NOT_PAGES = {
     "improvement:action-accept": "only posted to",
     "improvement:action-download": "a file",
     "improvement:bundle-download": "a file",
+    "improvement:calendar-feed": "a file",
     "improvement:changes-export": "a file",
     "improvement:demonstration-day": "only posted to",
     "improvement:evidence-download": "a workbook",
@@ -41,6 +42,7 @@ PAGES = sorted(ROUTES.keys() - NOT_PAGES.keys())
 
 # Who reads a page: the office, unless it is somebody else's. Nobody is "".
 READERS = {
+    "account_calendar": "lead",
     "account_inactive": "",
     "improvement:partner-update": "",
     "account_login": "",
