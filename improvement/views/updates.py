@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from improvement import clock
+from improvement.as_at import AsAt
 from improvement.deadlines import State, state_on
 from improvement.forms.updates import UpdateForm, start_from, start_from_kept
 from improvement.models import Action, ProgressUpdate
@@ -12,6 +13,7 @@ from improvement.services.completion import is_complete
 from improvement.services.progress import Overtaken, report_progress
 from improvement.services.refusals import Refused
 from improvement.services.speaking import reason_not_to_update
+from improvement.standing.stale import stale_action
 from improvement.views.kept_words import words_kept
 from improvement.views.plan_scope import action_or_404
 
@@ -65,6 +67,7 @@ def _page(request, action: Action, form: UpdateForm, newer=()):
         "newer": newer,
         "round": action.plan.rounds.open_on(today).first(),
         "overdue": (today - action.due).days if is_overdue else 0,
+        "stale": None if refusal else stale_action(action, AsAt(today, today)),
         "evidence_count": action.evidence.filter(withdrawn_on__isnull=True).count(),
     }
     return render(request, "improvement/action_update.html", context, status=403 if refusal else 200)

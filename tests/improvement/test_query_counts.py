@@ -12,7 +12,7 @@ from tests.volume import add_actions
 
 SIZES = [66, 1996]
 PAGES = {
-    "/plans/small/": 12,
+    "/plans/small/": 14,
     "/plans/small/actions/": 10,
     "/plans/small/actions/?rating=on-track&theme=&q=thing&sort=-deadline": 10,
     "/plans/small/actions/1.2/": 16,
