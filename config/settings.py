@@ -194,6 +194,23 @@ DJANGO_TABLES2_TABLE_ATTRS = {"class": "data-table"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"private": {"()": "config.logs.HidePrivateAddresses"}},
+    "formatters": {
+        "server": {
+            "()": "django.utils.log.ServerFormatter",
+            "format": "[{server_time}] {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["private"]},
+        "server": {"class": "logging.StreamHandler", "filters": ["private"], "formatter": "server"},
+    },
+    "loggers": {
+        # Filtered where they are made: Django gives what follows them handlers of its own.
+        "django.request": {"filters": ["private"]},
+        "django.security": {"filters": ["private"]},
+        "django.server": {"handlers": ["server"], "level": "INFO", "propagate": False},
+    },
     "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "WARNING")},
 }

@@ -137,7 +137,14 @@ def find_action(plan: Plan, address: str, when: AsAt):
     after = standing.filter(position__gt=OuterRef("position")).order_by("position")
     return (
         rows.filter(address=address)
-        .select_related("current_rating", "current_deadline", "outcome", "printed_lead", "merged_into__plan")
+        .select_related(
+            "current_rating",
+            "current_update",
+            "current_deadline",
+            "outcome",
+            "printed_lead",
+            "merged_into__plan",
+        )
         .annotate(
             theme_reference=Subquery(theme.values("reference")[:1]),
             theme_title=Subquery(theme.values("title")[:1]),
@@ -153,7 +160,7 @@ def action_page(plan: Plan, action, when: AsAt, *, plans=None) -> ActionPage:
     """The page of an action found by `find_action`, its links within `plans` too. Ten queries."""
     updates = list(
         ProgressUpdate.objects.filter(action_id=action.id, said_on__lte=when.day)
-        .select_related("rating", "round", "post")
+        .select_related("rating", "round", "post", "partner_link")
         .order_by("said_on", "id")
     )
     agreed = Deadline.objects.filter(action_id=action.id, agreed_on__lte=when.day)

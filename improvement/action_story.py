@@ -90,7 +90,7 @@ def _opening(update, before, code: str | None) -> str:
 
 
 def _note(update) -> str:
-    by = update.author_name
+    by = f"{update.author_name}, by a partner link" if hasattr(update, "partner_link") else update.author_name
     if update.is_on_behalf and update.post and update.post.acronym != by:
         by = f"{by} on behalf of {update.post.short_name}"
     return f"{by}, {update.round.month} round" if update.round else by

@@ -58,7 +58,7 @@ def rows_of(plan: Plan, subject: Subject, until: date, when: AsAt) -> BundleRows
         leads=_by_action(Assignment.objects.leading().filter(action_id__in=ids).select_related("post")),
         deadlines=_by_action(Deadline.objects.filter(action_id__in=ids, agreed_on__lte=until)),
         updates=_by_action(
-            updates.select_related("rating", "round", "post").order_by("said_on", "id"),
+            updates.select_related("rating", "round", "post", "partner_link").order_by("said_on", "id"),
         ),
         evidence=_by_action(evidence.order_by("added_on", "id")),
     )

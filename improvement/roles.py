@@ -41,6 +41,10 @@ WHO_MAY = {
         OFFICE: "any, never their own",
         LEAD: "of posts that report to theirs",
     },
+    "ask partners by a link": {
+        OFFICE: "about any action",
+        LEAD: "where they hold the accountable or a supporting post",
+    },
     "add evidence": {
         OFFICE: "to any action",
         LEAD: "where they hold or cover the accountable or a supporting post",

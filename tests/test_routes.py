@@ -13,7 +13,9 @@ OPEN = {
     "account_inactive": "one learns that the account is closed",
     "account_logout": "signing out twice is no error",
     "improvement:accessibility": "the 2018 Regulations want it open",
+    "improvement:calendar-feed": "calendar programs do not sign in: the address itself is the permission",
     "improvement:health": "monitors ask it",
+    "improvement:partner-update": "partners have no account: the address itself is the permission",
 }
 ARGUMENTS = {
     "plan": "small",
@@ -26,6 +28,7 @@ ARGUMENTS = {
     "topic": "leads",
     "uidb36": "1",
     "key": "set-password",
+    "token": "unknown",
 }
 
 

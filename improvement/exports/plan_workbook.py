@@ -125,6 +125,7 @@ def _write_attention(sheet: Worksheet, plan: PlanDocument, top: int) -> None:
         "No update this round": _of_groups(attention.no_update),
         "No end date": _of_groups(attention.no_end),
         "No one in the lead post": _of_groups(attention.no_lead),
+        "Stale updates": attention.stale,
     }
     _put_section(sheet, top, "What needs attention")
     sheets.put_head(sheet, top + 1, ["List", "Actions", "How many"])

@@ -26,13 +26,14 @@ MOVES_IN_ORDER = [
 
 
 def standing(plan: Plan, when: AsAt) -> Standing:
-    """Counts by rating, movement since the round before, themes, what needs attention and findings. Seven queries.
+    """Counts by rating, movement since the round before, themes, what needs attention and findings. Nine queries.
 
     `plan` comes with its scheme and inspection selected.
     """
     ratings = list(plan.scheme.ratings.all())
     codes = {rating.pk: rating.code for rating in ratings} | {None: None}
-    current, earlier = current_and_earlier(rounds_until(plan, when), when)
+    rounds = rounds_until(plan, when)
+    current, earlier = current_and_earlier(rounds, when)
     since = earlier[0].round if earlier else None
     groups = _groups(plan, when, since)
     total = sum(number for *_, number in groups)
@@ -48,7 +49,9 @@ def standing(plan: Plan, when: AsAt) -> Standing:
         themes=_themes(plan, when, groups, codes, since),
         round=current,
         earlier_rounds=earlier,
-        attention=attention(plan, when, current.round if current else None),
+        attention=attention(
+            plan, when, current.round if current else None, [progress.round for progress in rounds]
+        ),
         findings=coverage(plan, when),
     )
 

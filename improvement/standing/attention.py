@@ -11,10 +11,12 @@ from improvement.models import Action, Plan, Post, ProgressUpdate, UpdateRound
 from improvement.posts import post_state
 from improvement.ratings import Code
 from improvement.standing.facts import Attention, Concern, Group
+from improvement.standing.stale import stale_actions
 
 
-def attention(plan: Plan, when: AsAt, round: UpdateRound | None) -> Attention:
-    """Every unfinished action that hurts in some way, sorted into lists. One query."""
+def attention(plan: Plan, when: AsAt, round: UpdateRound | None, rounds: list[UpdateRound]) -> Attention:
+    """Every unfinished action that hurts in some way, sorted into lists. `rounds` until the day, newest first.
+    Three queries."""
     concerns = [_concern(row, when) for row in _rows(plan, when, round)]
     overdue = [concern for concern in concerns if concern.days_over > 0]
     asked = round is not None
@@ -24,6 +26,7 @@ def attention(plan: Plan, when: AsAt, round: UpdateRound | None) -> Attention:
         no_update=_by_lead([c for c in concerns if not c.updated]) if asked else [],
         no_end=_by_wait([concern for concern in concerns if concern.due is None]),
         no_lead=_by_lead([c for c in concerns if c.lead_state in {"vacant", "not confirmed"}]),
+        stale=stale_actions(plan, when, rounds),
     )
 
 

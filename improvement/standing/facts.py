@@ -6,6 +6,7 @@ from datetime import date
 from improvement.as_at import AsAt
 from improvement.models import Plan, UpdateRound
 from improvement.ratings import Code
+from improvement.stale_green import Stale
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ class Attention:
     no_update: list[Group] = field(default_factory=list)
     no_end: list[Group] = field(default_factory=list)
     no_lead: list[Group] = field(default_factory=list)
+    stale: list[Stale] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,16 @@
 
 from django.urls import include, path
 
-from improvement.views import demonstration, glossary, home, my_actions, pages, search
+from improvement.views import (
+    calendar,
+    demonstration,
+    glossary,
+    home,
+    my_actions,
+    pages,
+    partner_links,
+    search,
+)
 
 app_name = "improvement"
 urlpatterns = [
@@ -20,6 +29,8 @@ urlpatterns = [
     path("glossary/<int:pk>/edit/", glossary.short_form_edit, name="short-form-edit"),
     path("glossary/<int:pk>/withdraw/", glossary.short_form_withdraw, name="short-form-withdraw"),
     path("accessibility/", pages.accessibility, name="accessibility"),
+    path("partner/<str:token>/", partner_links.partner_update, name="partner-update"),
+    path("calendar/<str:token>.ics", calendar.calendar_feed, name="calendar-feed"),
     path("demonstration/day/", demonstration.demonstration_day, name="demonstration-day"),
     path("health/", pages.health, name="health"),
 ]

@@ -4,6 +4,7 @@ from allauth.account import views
 from django.urls import path, re_path
 
 from improvement.views import reminders
+from improvement.views.calendar import account_calendar
 
 urlpatterns = [
     path("sign-in/", views.login, name="account_login"),
@@ -18,5 +19,6 @@ urlpatterns = [
     ),
     path("password/chosen/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("account/reminders/", reminders.account_reminders, name="account_reminders"),
+    path("account/calendar/", account_calendar, name="account_calendar"),
     path("account/inactive/", views.account_inactive, name="account_inactive"),
 ]

@@ -21,6 +21,7 @@ from improvement.services.reviews import reason_not_to_send_back
 from improvement.services.speaking import reason_not_to_update
 from improvement.tables.actions import ActionTable
 from improvement.views.as_at import asked_day
+from improvement.views.partner_links import links_beside
 from improvement.views.plan_frame import plan_frame
 from improvement.views.plan_scope import plan_or_404
 
@@ -114,6 +115,7 @@ def _rights(user, page, action, when) -> dict:
         "may_ask_to_move": may_update and not page.asked and not reason_it_stays(action),
         "why_not_read_evidence": reason_not_to_read(action, by=user, on=when.today, may_update=may_update),
         "why_not_accept": page.proposal and reason_not_to_accept(page.proposal, by=user, on=when.day),
+        **links_beside(action, when=when, may_update=may_update),
     }
 
 

@@ -16,6 +16,7 @@ from improvement.services.drafts import draft_of, keep_draft
 from improvement.services.progress import Overtaken, RoundClosed, report_progress
 from improvement.services.refusals import Refused
 from improvement.services.speaking import reason_not_to_update
+from improvement.standing.stale import stale_action
 from improvement.views.kept_words import words_kept
 
 
@@ -82,6 +83,7 @@ def around(request, saying: Saying) -> dict:
     """What both pages show round the form."""
     action, today = saying.action, clock.today()
     is_overdue = not is_complete(action) and state_on(today, action.due) == State.OVERDUE
+    refusal = reason_not_to_update(action, by=request.user, on=today)
     waiting = waiting_request(action)
     return {
         "plan": action.plan,
@@ -90,7 +92,8 @@ def around(request, saying: Saying) -> dict:
         "draft": saying.draft,
         "newer": saying.newer,
         "leads": leads_of(action, AsAt(today, today)),
-        "refusal": reason_not_to_update(action, by=request.user, on=today),
+        "refusal": refusal,
+        "stale": None if refusal else stale_action(action, AsAt(today, today)),
         "round": saying.round,
         "today": today,
         "overdue": _days_over(action, today) if is_overdue else 0,

@@ -169,7 +169,7 @@ def test_gathering_asks_as_often_for_69_actions_as_for_4(plan, today, django_ass
     plan = Plan.objects.select_related("scheme", "inspection").get(pk=plan.pk)
     for wanted in (4, 69):
         volume.add_actions(plan, wanted - plan.actions.count(), on=today) if wanted > 4 else None
-        with django_assert_num_queries(24):
+        with django_assert_num_queries(26):
             document = gather(plan, AsAt(today, today), made_at=timezone.now())
         assert len(document.actions) == wanted
 

@@ -6,12 +6,13 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from improvement import front_page, roles
+from improvement import roles
 from improvement.action_page import leads_of
 from improvement.as_at import AsAt
 from improvement.exports.columns import actions_of
 from improvement.exports.workbook_actions import _states
 from improvement.models import Cover, LedgerEntry, Post, RoleGrant, Tenure, User
+from improvement.my_actions import my_rounds
 from improvement.record.verify import problems
 from improvement.record.writing import writing
 from improvement.services import people as people_services
@@ -264,13 +265,13 @@ def test_who_covers_may_update_says_so_and_sees_what_waits(people, plan, directo
     action = plan.actions.get(address="1.1")
     with pytest.raises(Refused):
         said_on(action, by=deputy, on=today)
-    assert front_page.my_actions(deputy, today) == []
+    assert my_rounds(deputy, today) == []
     services.start_cover(covering(director, deputy, starts=today, ends=today), by=people["lead"], on=today)
     update = said_on(action, by=deputy, on=today)
     assert update.author_name == "Dee Deputy, covering DCS"
     assert (update.post, update.is_on_behalf) == (director, False)
-    waiting = front_page.my_actions(deputy, today)
-    assert [(mine.post_name, mine.total, mine.waiting) for mine in waiting] == [("Director", 2, 1)]
+    [mine] = my_rounds(deputy, today)
+    assert {row.action.address for row in [*mine.to_do, *mine.done]} == {"1.1", "1.2"}
     assert said_on(action, by=people["lead"], on=today).author_name == "Leo Lead, DCS"
     with pytest.raises(Refused):
         said_on(action, by=deputy, on=today + A_DAY)
@@ -281,7 +282,9 @@ def test_the_office_covering_a_post_speaks_for_it(people, plan, director, sign_i
     services.start_cover(covering(director, office, starts=today, ends=today), by=office, on=today)
     update = said_on(plan.actions.get(address="1.1"), by=office, on=today)
     assert (update.author_name, update.is_on_behalf) == ("Olive Office, covering DCS", False)
-    assert "Director: 2 actions" in text(sign_in(office).get(reverse("improvement:home")))
+    assert "You speak for a post that leads actions." in text(
+        sign_in(office).get(reverse("improvement:home"))
+    )
 
 
 def test_the_pages_of_covers(people, director, deputy, sign_in, today):

@@ -15,7 +15,7 @@ CLOSED = ["improvement:help", "improvement:glossary"]
 TOPICS = [topic.slug for topic in help_topics.TOPICS]
 # Capital letters in the plan that are no short forms: people's initials, and a word in capitals.
 NO_SHORT_FORMS = {"KM", "HD", "JB", "JM", "DT", "WIFI"}
-NOT_HERE_YET = re.compile(r"\b(indicators?|risk register|board packs?|meeting view|my actions)\b", re.I)
+NOT_HERE_YET = re.compile(r"\b(indicators?|risk register|board packs?|meeting view)\b", re.I)
 
 
 class Page(HTMLParser):

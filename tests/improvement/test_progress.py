@@ -189,7 +189,7 @@ def test_only_the_newest_word_can_be_accepted_and_only_once(action, people, toda
     proposal = say(action, Code.COMPLETE, by=people["lead"], on=today, attached=[LINK])
     stale = ProgressUpdate.objects.select_related("action").get(pk=proposal.pk)
     completion.accept_complete(proposal, by=people["office"], on=today)
-    with pytest.raises(Refused, match="A later update stands"):
+    with pytest.raises(Refused, match="accepted it on 20 June 2022"):
         completion.accept_complete(stale, by=people["office"], on=today)
     assert ProgressUpdate.objects.count() == 3
 

@@ -26,6 +26,8 @@ from improvement.models import (
 from improvement.services.evidence import add_link as add_evidence_link
 from improvement.services.glossary import explain
 from improvement.services.links import add_link
+from improvement.services.partner_letters import Made
+from improvement.services.partner_links import Partner, make_link
 from improvement.services.posts import start_cover
 from improvement.services.progress import report_progress
 from tests.test_routes import ROUTES
@@ -35,6 +37,7 @@ NOT_PAGES = {
     "governance:audit-export": "a workbook",
     "improvement:action-download": "a file",
     "improvement:bundle-download": "a file",
+    "improvement:calendar-feed": "a file",
     "improvement:changes-export": "a file",
     "improvement:demonstration-day": "only posted to",
     "improvement:evidence-download": "a workbook",
@@ -50,7 +53,9 @@ PAGES = sorted(ROUTES.keys() - NOT_PAGES.keys())
 
 # Who reads a page: the office, unless it is somebody else's. Nobody is "".
 READERS = {
+    "account_calendar": "lead",
     "account_inactive": "",
+    "improvement:partner-update": "",
     "account_login": "",
     "account_reset_password": "",
     "account_reset_password_done": "",
@@ -83,6 +88,7 @@ ARGUMENTS = {
     "kind": lambda: "action",
     "uidb36": lambda: "1",
     "key": lambda: "expired",
+    "token": lambda: _partner_link().address.split("/")[-2],
 }
 # What is not the same on every page: a row's number, and the action that it belongs to.
 OWN_ARGUMENTS = {
@@ -113,6 +119,8 @@ OWN_ARGUMENTS = {
         "pk": lambda: Rating.objects.get(scheme__plan__slug="bury-2022", code="not-started").pk
     },
     "improvement:theme-edit": {"pk": lambda: _first(Theme).pk},
+    "improvement:partner-link-detail": {"address": lambda: "2.4", "pk": lambda: _partner_link().link.pk},
+    "improvement:partner-link-revoke": {"address": lambda: "2.4", "pk": lambda: _partner_link().link.pk},
     "improvement:person-active": {"pk": lambda: _lead().pk},
     "improvement:person-address": {"pk": lambda: _lead().pk},
     "improvement:person-detail": {"pk": lambda: _lead().pk},
@@ -183,6 +191,14 @@ def _proposal() -> Action:
     said = {"rating": complete, "narrative": "All is in place.", "impact": "Families are heard."}
     report_progress(action, **said, by=_lead(), on=clock.today())
     return action
+
+
+def _partner_link() -> Made:
+    """A fresh one: its address is known to nobody afterwards."""
+    action = Action.objects.get(plan__slug="bury-2022", address="2.4")
+    office = User.objects.get(email="office@demo.example")
+    asked = {"expires_on": clock.today(), "site": "http://testserver/"}
+    return make_link(action, Partner("Jo Black", "Police"), by=office, on=clock.today(), **asked)
 
 
 def _trigger() -> Trigger:
