@@ -121,6 +121,12 @@ def test_it_says_beforehand_who_agrees(plan, action, who, sign_in, today):
     assert "Up to 14 days later Nobody else" in text(client.get(ASK))
 
 
+def test_without_an_end_date_any_deadline_is_the_directors(who, sign_in):
+    client, ask = sign_in(who["office"]), "/plans/small/actions/2.2/deadline/ask/"
+    assert "Any deadline, as it has no end date now The director of its lead" in text(client.get(ask))
+    assert "The director whom its lead reports to may agree" in text(client.post(ask, wished()))
+
+
 SAID = [
     ("31 July 2022", "This takes force as soon as you send it."),
     ("20 August 2022", "The director whom its lead reports to may agree to this"),
