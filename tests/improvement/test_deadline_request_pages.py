@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from improvement import roles
 from improvement.as_at import AsAt
+from improvement.deadline_requests import requests
 from improvement.exports.gather import gather
 from improvement.exports.workbook_actions import COLUMNS
-from improvement.models import Action, DeadlineRequest, LedgerEntry, Plan
+from improvement.models import Action, DeadlineRequest, LedgerEntry, Plan, User
 from improvement.services import people as people_services
 from improvement.services.completion import accept_complete
 from improvement.services.deadline_requests import agree, refuse
+from improvement.services.speaking import chairs
 from tests import builders
 from tests.improvement.deciding import WHO, asked, everyone, proposed, rules
 from tests.pages import text
@@ -117,6 +119,12 @@ def test_it_says_beforehand_who_agrees(plan, action, who, sign_in, today):
     assert "Further, or to no end date The board" in page
     rules(plan, lead=14, on=today)
     assert "Up to 14 days later Nobody else" in text(client.get(ASK))
+
+
+def test_without_an_end_date_any_deadline_is_the_directors(who, sign_in):
+    client, ask = sign_in(who["office"]), "/plans/small/actions/2.2/deadline/ask/"
+    assert "Any deadline, as it has no end date now The director of its lead" in text(client.get(ask))
+    assert "The director whom its lead reports to may agree" in text(client.post(ask, wished()))
 
 
 SAID = [
@@ -307,6 +315,16 @@ def test_a_past_day_shows_what_waited_then(people, sign_in, today):
 def test_whoever_sets_a_deadline_is_told_of_the_request_that_it_overtakes(waiting, who, sign_in):
     page = text(sign_in(who["office"]).get(f"{ACTION}deadline/"))
     assert "Leo Lead, DCS asked for “31 October 2022” on 20 June 2022. Answer the request" in page
+
+
+def test_the_demonstration_holds_one_request_that_its_chair_decides(bury, today):
+    chair = User.objects.get(email="chair@demo.example")
+    found = requests(bury, AsAt(today, today), by=chair)
+    assert [(one.address, one.asked_by, one.is_illustrative) for one in found.mine] == [
+        ("3.1", "Chief Executive", True)
+    ]
+    assert (len(found.for_board), found.decided) == (1, [])
+    assert all(chairs(plan, by=chair) for plan in Plan.objects.visible_to(chair))
 
 
 def test_a_complete_action_is_asked_nothing(action, who, sign_in, today):

@@ -87,6 +87,7 @@ def test_a_board_member_who_reads_the_plan_may_be_given_the_chair_and_lose_it(pl
     assert not chairs(plan, by=people["chair"])
     office.post(ADDRESS, sent(chairs=[row.pk]))
     assert chairs(plan, by=people["chair"])
+    assert "chairs its board" in text(office.get(f"/people/{people['chair'].pk}/"))
     assert "checked" in office.get(ADDRESS).content.decode()
     office.post(ADDRESS, sent())
     assert not chairs(plan, by=people["chair"])
