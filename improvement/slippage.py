@@ -152,10 +152,7 @@ def _rows(plan: Plan, when: AsAt):
             "lead_acronym",
             "lead_kind",
             "lead_held",
-            printed=F("current_deadline__words"),
-            kind=F("current_deadline__kind"),
-            starts=F("current_deadline__starts"),
-            condition=F("current_deadline__condition"),
+            **then.READING_IN_FORCE,
         )
     )
 
