@@ -7,7 +7,7 @@ and each move writes one. Assignments and tenures carry their own dates and answ
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
 from improvement.models import Assignment, Cover, Plan, Tenure
@@ -29,6 +29,15 @@ class AsAt:
     def moment(self) -> datetime:
         """The end of the day: what happened on it counts."""
         return timezone.make_aware(datetime.combine(self.day, time.max))
+
+
+# What a deadline in force says, beside the `due` that its action carries: columns for rows of actions.
+READING_IN_FORCE = {
+    "printed": F("current_deadline__words"),
+    "kind": F("current_deadline__kind"),
+    "starts": F("current_deadline__starts"),
+    "condition": F("current_deadline__condition"),
+}
 
 
 def rows(model, when: AsAt):

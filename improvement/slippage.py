@@ -158,10 +158,7 @@ def _rows(plan: Plan, when: AsAt):
             "asked_words",
             "asked_ends",
             "lead_covered",
-            printed=F("current_deadline__words"),
-            kind=F("current_deadline__kind"),
-            starts=F("current_deadline__starts"),
-            condition=F("current_deadline__condition"),
+            **then.READING_IN_FORCE,
         )
     )
 

@@ -159,10 +159,7 @@ def _actions(plan: Plan, when: AsAt):
             "title",
             "due",
             deadline=F("current_deadline_id"),
-            printed=F("current_deadline__words"),
-            kind=F("current_deadline__kind"),
-            starts=F("current_deadline__starts"),
-            condition=F("current_deadline__condition"),
+            **then.READING_IN_FORCE,
             agreed_on=F("current_deadline__agreed_on"),
             is_illustrative=F("current_deadline__is_illustrative"),
         )

@@ -112,34 +112,14 @@ def add_evidence(
         ]
 
 
-def add_file(
-    action: Action,
-    upload: UploadedFile,
-    *,
-    title: str,
-    by: User,
-    on: date,
-    update: ProgressUpdate | None = None,
-    is_illustrative: bool = False,
-) -> Evidence:
+def add_file(action: Action, upload: UploadedFile, *, title: str, by: User, on: date, **of) -> Evidence:
     """Keep an uploaded file under a name of our own, with the name it came by and its SHA-256."""
-    file = Attachment(title=title, upload=upload)
-    return add_evidence(action, [file], update=update, is_illustrative=is_illustrative, by=by, on=on)[0]
+    return add_evidence(action, [Attachment(title=title, upload=upload)], by=by, on=on, **of)[0]
 
 
-def add_link(
-    action: Action,
-    url: str,
-    *,
-    title: str,
-    by: User,
-    on: date,
-    update: ProgressUpdate | None = None,
-    is_illustrative: bool = False,
-) -> Evidence:
+def add_link(action: Action, url: str, *, title: str, by: User, on: date, **of) -> Evidence:
     """Keep the address of something that shows what was done."""
-    link = Attachment(title=title, url=url)
-    return add_evidence(action, [link], update=update, is_illustrative=is_illustrative, by=by, on=on)[0]
+    return add_evidence(action, [Attachment(title=title, url=url)], by=by, on=on, **of)[0]
 
 
 def reason_not_to_withdraw(evidence: Evidence, *, by: User) -> str:
