@@ -2,28 +2,12 @@
 
 from datetime import timedelta
 
-import pytest
-
-from improvement import roles
-from improvement.models import Cover, Post, Tenure, User
-from improvement.services import people as people_services
+from improvement.models import Cover, Tenure
 from improvement.services import posts as services
 from improvement.services.progress import report_progress
 from tests import builders
 
 A_DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def director(people, plan) -> Post:
-    return Post.objects.get(slug="director")
-
-
-@pytest.fixture
-def deputy(people, today) -> User:
-    """Another lead, who holds nothing yet."""
-    by = builders.system(today)
-    return people_services.invite("deputy@council.example", "Dee Deputy", roles.LEAD, by=by, on=today)
 
 
 def succeeding(post, person=None, *, starts, holder="", kind=Tenure.Kind.PERMANENT) -> Tenure:
