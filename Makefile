@@ -53,7 +53,7 @@ $(STAMPS)/node: $(STAMPS)/python package.json package-lock.json
 
 $(STAMPS)/static: $(STAMPS)/node $(STYLES) $(wildcard static/scripts/*.js) config/settings.py
 	@mkdir -p build/static
-	PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent styles && mkdir -p build/static/scripts && cp node_modules/htmx.org/dist/htmx.min.js build/static/scripts/
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent styles
 	@[ -f .env ] || cp .env.example .env
 	$(BIN)/python manage.py collectstatic --no-input --clear --verbosity 0
 	@touch $@
