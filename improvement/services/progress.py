@@ -16,6 +16,7 @@ from improvement.services.speaking import (
     name_of_the_day,
     post_speaking,
     reason_not_to_speak,
+    reason_nothing_is_said,
 )
 
 ANY = -1  # the author is not asked what they had in view: loading, importing
@@ -67,6 +68,7 @@ def report_progress(
     refuse_unless_allowed(_reason_not_to_say(action, rating, reason=reason, recovery=recovery))
     with destroyed_on_failure() as stored, writing(by=by, reason="Progress reported", on=on) as act:
         lock(action)
+        refuse_unless_allowed("" if by.is_system else reason_nothing_is_said(action))
         if round is not None:
             lock(round)
             _refuse_closed(round)

@@ -41,6 +41,15 @@ def reason_not_to_update(action: Action, *, by: User, on: date) -> str:
     return reason_not_to_speak(speaking, by=by)
 
 
+def reason_nothing_is_said(action: Action) -> str:
+    """Why nobody says anything more about an action, or nothing."""
+    if action.withdrawn_on is None:
+        return ""
+    return (
+        f"{action.address} was withdrawn on {action.withdrawn_on:%-d %B %Y}. Nothing more is said about it."
+    )
+
+
 def reason_not_to_speak(speaking: Post | None, *, by: User) -> str:
     """The rule of who may update, once the post spoken for is known."""
     if by.is_system or by.has_role(roles.OFFICE) or (by.has_role(roles.LEAD) and speaking):

@@ -18,7 +18,7 @@ from improvement.services.deadline_requests import reason_it_stays
 from improvement.services.deadlines import reason_not_to_move_deadline
 from improvement.services.evidence import reason_not_to_read
 from improvement.services.reviews import reason_not_to_send_back
-from improvement.services.speaking import reason_not_to_update
+from improvement.services.speaking import reason_not_to_update, reason_nothing_is_said
 from improvement.tables.actions import ActionTable
 from improvement.views.as_at import asked_day
 from improvement.views.partner_links import links_beside
@@ -109,7 +109,7 @@ def _rights(user, page, action, when) -> dict:
     why_not_update = "" if when.is_past else reason_not_to_update(action, by=user, on=when.day)
     may_update = None if when.is_past else not why_not_update
     return {
-        "why_not_update": why_not_update,
+        "why_not_update": why_not_update or reason_nothing_is_said(action),
         "may_send_back": not when.is_past and _may_send_back(action, user, when.day),
         "may_move_deadline": not when.is_past and not reason_not_to_move_deadline(action, by=user),
         "may_ask_to_move": may_update and not page.asked and not reason_it_stays(action),

@@ -15,7 +15,7 @@ from improvement.services.deadline_requests import waiting_request
 from improvement.services.drafts import draft_of, keep_draft
 from improvement.services.progress import Overtaken, RoundClosed, report_progress
 from improvement.services.refusals import Refused
-from improvement.services.speaking import reason_not_to_update
+from improvement.services.speaking import reason_not_to_update, reason_nothing_is_said
 from improvement.standing.stale import stale_action
 from improvement.views.kept_words import words_kept
 
@@ -83,7 +83,7 @@ def around(request, saying: Saying) -> dict:
     """What both pages show round the form."""
     action, today = saying.action, clock.today()
     is_overdue = not is_complete(action) and state_on(today, action.due) == State.OVERDUE
-    refusal = reason_not_to_update(action, by=request.user, on=today)
+    refusal = reason_not_to_update(action, by=request.user, on=today) or reason_nothing_is_said(action)
     waiting = waiting_request(action)
     return {
         "plan": action.plan,
