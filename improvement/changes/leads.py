@@ -15,11 +15,11 @@ HELD = "held"
 
 def lead_changes(plan: Plan, period: Period, names: dict[int, Named], stayed: set[int]) -> list[LeadChange]:
     """Each action there at both ends whose leading or supporting posts are others, and the last reason given for it.
-    Two queries."""
+    Two queries at most."""
     rows = defaultdict(list)
     for row in _assigned(plan, period):
         rows[row["action_id"], row["role"] == Assignment.Role.SUPPORTING].append(row)
-    found, reasons = [], _reasons(rows, period)
+    found, reasons = [], _reasons({action for action, _ in rows} & stayed, period)
     for (action, supports), of_action in rows.items():
         before = [_named(row) for row in of_action if _runs(row, period.since)]
         now = [_named(row) for row in of_action if _runs(row, period.until)]
@@ -43,11 +43,11 @@ def _assigned(plan: Plan, period: Period):
     )
 
 
-def _reasons(rows: dict, period: Period) -> dict[tuple[int, bool], str]:
+def _reasons(actions: set[int], period: Period) -> dict[tuple[int, bool], str]:
     """The last reason for which leads, or supporters, of an action were written in the period."""
     since, until = (AsAt(day, period.today).moment for day in (period.since, period.until))
     versions = Assignment.history.filter(
-        action_id__in={action for action, _ in rows}, history_date__gt=since, history_date__lte=until
+        action_id__in=actions, history_date__gt=since, history_date__lte=until
     )
     written = versions.order_by("history_date", "history_id")
     return {
