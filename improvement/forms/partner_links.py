@@ -77,12 +77,12 @@ class PartnerUpdateForm(AttachmentForm):
         error_messages={"max_length": "Shorten this to 120 characters, such as 31 August 2022", **NO_UNSEEN},
     )
 
-    field_order = ["rating", *LAST_WORDS, "file", "link", "title"]
+    field_order = ["rating", *LAST_WORDS, "file", "link", "title", "dated"]
 
-    def __init__(self, *args, action: Action, **kwargs):
-        super().__init__(*args, by=AnonymousUser(), **kwargs)
+    def __init__(self, *args, action: Action, today: date, **kwargs):
+        super().__init__(*args, today=today, by=AnonymousUser(), **kwargs)
         del self.fields["typist"]
-        ratings = action.plan.scheme.ratings.exclude(code=Code.COMPLETE)
+        ratings = action.plan.scheme.ratings.on(today).exclude(code=Code.COMPLETE)
         offered = {rating.pk: rating for rating in ratings}
         field = self.fields["rating"]
         field.choices = list(offered.items())

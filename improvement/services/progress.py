@@ -65,7 +65,7 @@ def report_progress(
     """
     speaking = post or post_speaking(action, by=by, on=on)
     refuse_unless_allowed(reason_not_to_speak(speaking, by=by))
-    refuse_unless_allowed(_reason_not_to_say(action, rating, reason=reason, recovery=recovery))
+    refuse_unless_allowed(_reason_not_to_say(action, rating, on, reason=reason, recovery=recovery))
     with destroyed_on_failure() as stored, writing(by=by, reason="Progress reported", on=on) as act:
         lock(action)
         refuse_unless_allowed("" if by.is_system else reason_nothing_is_said(action))
@@ -121,11 +121,13 @@ def _refuse_closed(round: UpdateRound) -> None:
         )
 
 
-def _reason_not_to_say(action: Action, rating: Rating | None, *, reason: str, recovery: str) -> str:
+def _reason_not_to_say(action: Action, rating: Rating | None, on: date, *, reason: str, recovery: str) -> str:
     if rating is None:
         return ""
     if rating.scheme_id != action.plan.scheme_id:
         return ANOTHER_SCHEME
+    if rating.withdrawn_on and rating.withdrawn_on <= on:
+        return f"“{rating.label}” is no longer given in this plan. Choose another rating."
     return REASON_AND_RECOVERY if rating.code in NEEDS_REASON and not (reason and recovery) else ""
 
 

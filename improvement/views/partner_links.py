@@ -102,7 +102,7 @@ def partner_update(request, token):
     if refusal := services.reason_not_to_use(link, on=today):
         return _closed(request, refusal, 410)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = PartnerUpdateForm(*sent, action=link.action)
+    form = PartnerUpdateForm(*sent, action=link.action, today=clock.today())
     if sent and form.is_valid():
         return _said(request, link, form, token)
     return render(

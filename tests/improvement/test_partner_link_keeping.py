@@ -194,7 +194,7 @@ def test_the_side_part_costs_the_same_however_many(
 ):
     office = sign_in(people["office"])
     office.get(PAGE)
-    with django_assert_max_num_queries(17) as few:
+    with django_assert_max_num_queries(20) as few:
         office.get(PAGE)
     for number in range(6):
         link_for(services.Partner(f"N {number}", "O"), action, by=people["office"], on=today)

@@ -86,3 +86,10 @@ def test_trouble_without_reason_and_way_back_is_refused_in_every_state(plan, peo
     with pytest.raises(Refused) as refused:
         say(action, code, by=people["lead"], on=today, **given)
     assert str(refused.value) == REASON_AND_RECOVERY
+
+
+def test_a_rating_that_the_plan_no_longer_gives_is_refused(plan, people, today):
+    action, rating = plan.actions.get(reference="1.1"), builders.rating(plan, Code.NOT_STARTED)
+    rating.withdrawn_on = today
+    with pytest.raises(Refused, match="is no longer given in this plan"):
+        report_progress(action, rating=rating, narrative="Met.", by=people["lead"], on=today)
