@@ -91,10 +91,10 @@ def test_returning_needs_a_note_which_its_lead_reads(update, who, sign_in):
     assert "Say what is missing" in text(office.post(RETURN, {"seen": update.pk, "note": ""}))
     answer = office.post(RETURN, {"seen": update.pk, "note": NOTE}, follow=True)
     assert "Returned. 1.1 stays as it was, and its lead sees why." in text(answer)
-    for address in (ACTION, f"{ACTION}update/"):
-        page = text(lead.get(address))
-        assert "Not accepted as complete on 20 June 2022 by Olive Office, programme office" in page
-        assert NOTE in page
+    told = {ACTION: "on 20 June 2022 by Olive Office, programme office:"}
+    told[f"{ACTION}update/"] = "by Olive Office, programme office, 20 June 2022:"
+    for address, by_whom in told.items():
+        assert f"Not accepted as complete {by_whom} {NOTE}" in text(lead.get(address))
     assert f"Not accepted as complete. {NOTE} Olive Office" in text(lead.get(ACTION))
 
 
@@ -109,10 +109,9 @@ def test_an_update_sent_back_shows_its_note(action, who, sign_in, plan, today):
             author=who["office"],
             author_name="Olive",
         ).save()
-    for address in (ACTION, f"{ACTION}update/"):
-        page = text(sign_in(who["lead"]).get(address))
-        assert "Sent back on 20 June 2022 by Olive" in page
-        assert "By when?" in page
+    lead = sign_in(who["lead"])
+    assert "Sent back on 20 June 2022 by Olive: By when?" in text(lead.get(ACTION))
+    assert "Sent back by Olive, 20 June 2022: By when?" in text(lead.get(f"{ACTION}update/"))
 
 
 @pytest.mark.parametrize("address", [ACCEPT, RETURN])

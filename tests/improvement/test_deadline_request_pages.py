@@ -317,16 +317,6 @@ def test_whoever_sets_a_deadline_is_told_of_the_request_that_it_overtakes(waitin
     assert "Leo Lead, DCS asked for “31 October 2022” on 20 June 2022. Answer the request" in page
 
 
-def test_the_demonstration_holds_one_request_that_its_chair_decides(bury, today):
-    chair = User.objects.get(email="chair@demo.example")
-    found = requests(bury, AsAt(today, today), by=chair)
-    assert [(one.address, one.asked_by, one.is_illustrative) for one in found.mine] == [
-        ("3.1", "Chief Executive", True)
-    ]
-    assert (len(found.for_board), found.decided) == (1, [])
-    assert all(chairs(plan, by=chair) for plan in Plan.objects.visible_to(chair))
-
-
 def test_a_complete_action_is_asked_nothing(action, who, sign_in, today):
     accept_complete(proposed(action, by=who["lead"], on=today), by=who["office"], on=today)
     answer = sign_in(who["lead"]).get(ASK)
@@ -348,3 +338,13 @@ def test_the_list_costs_the_same_at_two_and_at_twenty(
         with django_assert_num_queries(7):
             client.get(LIST)
     assert counts == [2, 20]
+
+
+def test_the_demonstration_holds_one_request_that_its_chair_decides(bury, today):
+    chair = User.objects.get(email="chair@demo.example")
+    found = requests(bury, AsAt(today, today), by=chair)
+    assert [(one.address, one.asked_by, one.is_illustrative) for one in found.mine] == [
+        ("3.1", "Chief Executive", True)
+    ]
+    assert (len(found.for_board), found.decided) == (1, [])
+    assert all(chairs(plan, by=chair) for plan in Plan.objects.visible_to(chair))
