@@ -43,7 +43,7 @@ WHO_MAY = {
     },
     "ask partners by a link": {
         OFFICE: "about any action",
-        LEAD: "where they hold the accountable or a supporting post",
+        LEAD: "where they hold or cover the accountable or a supporting post",
     },
     "add evidence": {
         OFFICE: "to any action",
@@ -61,7 +61,7 @@ WHO_MAY = {
     },
     "ask to move a deadline": {
         OFFICE: "any",
-        LEAD: "where they hold the accountable or a supporting post",
+        LEAD: "where they hold or cover the accountable or a supporting post",
     },
     "agree that a deadline moves": {
         OFFICE: "any, never what they asked for; for the board with its decision",
