@@ -6,9 +6,9 @@ from hashlib import sha256
 
 from django.db.models import Exists, OuterRef, Prefetch
 
-from improvement.deadline_moves import how_far
-from improvement.deadline_words import days_over, overdue_words, reading_words
 from improvement.deadlines import Reading
+from improvement.deadlines.moves import how_far
+from improvement.deadlines.words import days_over, overdue_words, reading_words
 from improvement.models import (
     Action,
     Assignment,

@@ -5,10 +5,10 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from improvement.deadline_words import days_over
+from improvement.deadlines.words import days_over
 from improvement.models import Assignment, Post, UpdateRound
 from improvement.ratings import Code
-from improvement.round_counts import Counts, counts_of
+from improvement.rounds.counts import Counts, counts_of
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What is known of the impact of an action, from the checks of it. Rows or versions of them, the earliest due first."""
 
-from improvement.deadline_words import day_in_words
+from improvement.deadlines.words import day_in_words
 from improvement.models import ImpactCheck
 
 State = ImpactCheck.State

@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Subquery
 
 from improvement.as_at import AsAt
-from improvement.deadline_asked import asked_columns
-from improvement.deadline_words import days_over
+from improvement.deadlines.asked import asked_columns
+from improvement.deadlines.words import days_over
 from improvement.models import (
     Action,
     Assignment,
@@ -20,7 +20,7 @@ from improvement.models import (
     User,
 )
 from improvement.ratings import Code
-from improvement.round_counts import asked_in
+from improvement.rounds.counts import asked_in
 from improvement.services.no_change import Stands, reason_not_to_leave
 
 

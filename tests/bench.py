@@ -144,7 +144,7 @@ def _documents() -> None:
 
 def _deadlines() -> None:
     """Ten thousand deadlines, no two the same, in wordings of every kind."""
-    from improvement.deadline_reader import read
+    from improvement.deadlines.reader import read
 
     wordings = [
         "{day} March {year}",

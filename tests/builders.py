@@ -3,6 +3,7 @@
 from datetime import date
 
 from improvement import roles
+from improvement.actions.steps import steps_in
 from improvement.deadlines import Kind, Precision, Reading
 from improvement.models import (
     Action,
@@ -23,7 +24,6 @@ from improvement.record.writing import writing
 from improvement.services import deadlines, plans
 from improvement.services import people as people_services
 from improvement.services.rounds import open_round
-from improvement.steps import steps_in
 
 CAST = {
     "office": ("Olive Office", roles.OFFICE),

@@ -5,8 +5,8 @@ from itertools import groupby
 from django.db.models import Exists, OuterRef
 
 from improvement.changes.facts import DeadlineChange, DeadlineKind, DeadlineShown, Named, Period
-from improvement.deadline_moves import months_between, moves_of
-from improvement.deadline_words import reading_words
+from improvement.deadlines.moves import months_between, moves_of
+from improvement.deadlines.words import reading_words
 from improvement.models import Deadline, Plan
 
 

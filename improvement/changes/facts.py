@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db.models import TextChoices
 
-from improvement.deadline_moves import Move
 from improvement.deadlines import Kind
+from improvement.deadlines.moves import Move
 from improvement.models import Plan
 from improvement.ratings import Movement
 

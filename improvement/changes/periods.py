@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from improvement.as_at import AsAt
-from improvement.deadline_words import day_in_words, short
+from improvement.deadlines.words import day_in_words, short
 from improvement.models import Plan, UpdateRound
 
 

@@ -10,8 +10,8 @@ from improvement.changes.facts import (
     Structural,
     Tally,
 )
-from improvement.deadline_moves import by_how_much
-from improvement.deadline_words import day_in_words
+from improvement.deadlines.moves import by_how_much
+from improvement.deadlines.words import day_in_words
 from improvement.ratings import Movement, movement_words
 
 # Kind, words beside its number, and whether it is worth a place where there are none.

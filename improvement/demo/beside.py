@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.text import slugify
 
-from improvement.deadline_reader import read
+from improvement.deadlines.reader import read
 from improvement.demo import files
 from improvement.demo.loading import Loading, words_of
 from improvement.models import (

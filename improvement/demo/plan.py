@@ -1,7 +1,8 @@
 """Bringing a plan's fixtures in: frame, posts, actions with every reading and doubt, printed progress."""
 
-from improvement.deadline_reader import read
+from improvement.actions.steps import steps_in
 from improvement.deadlines import Reading
+from improvement.deadlines.reader import read
 from improvement.demo import files
 from improvement.demo.beside import load_costs, load_links, load_narrative, load_timeline
 from improvement.demo.frame import load_frame, load_posts
@@ -9,7 +10,6 @@ from improvement.demo.loading import Loading, words_of
 from improvement.models import Action, Assignment, FindingLink, Outcome, Plan, PrintedLead, Trigger, User
 from improvement.places import place_of
 from improvement.services import deadlines, plans, progress
-from improvement.steps import steps_in
 
 PUBLISHED = "The plan, as published"
 

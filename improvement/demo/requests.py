@@ -1,6 +1,6 @@
 """Bringing illustrative requests to move a deadline in: nobody has answered them yet."""
 
-from improvement.deadlines_entered import read_on
+from improvement.deadlines.entered import read_on
 from improvement.demo import files
 from improvement.demo.loading import Loading
 from improvement.services.deadline_requests import Wish, ask_to_move

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from django.http import HttpResponse, StreamingHttpResponse
 
 from improvement.as_at import AsAt
-from improvement.deadline_asked import asked_mark
-from improvement.deadline_words import reading_words
+from improvement.deadlines.asked import asked_mark
+from improvement.deadlines.words import reading_words
 from improvement.exports.cells import plain_csv, text_cell
 from improvement.models import Plan
 from improvement.posts import held_words, post_state

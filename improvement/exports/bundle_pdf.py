@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from improvement.bundle import VisitBundle
 from improvement.exports.document import RecordHead
 from improvement.exports.plan_pdf import PdfFile, print_pdf
 from improvement.record.ledger import head
-from improvement.visit_bundle import VisitBundle
 
 # Some 120 pages: longer ones take longer than a browser waits.
 MOST_ENTRIES = 1000

@@ -22,7 +22,7 @@ from improvement.exports import workbook_sheet as sheets
 from improvement.exports.changes_document import ChangesDocument
 from improvement.exports.plan_workbook import A4, WorkbookFile
 from improvement.ratings import Movement
-from improvement.word_changes import word_changes
+from improvement.wording.word_changes import word_changes
 
 SUMMARY_WIDTHS = [34, 90]
 TITLE = Font(bold=True, size=16)

@@ -7,9 +7,9 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from improvement import as_at as then
 from improvement.as_at import AsAt
-from improvement.deadline_asked import asked_columns, asked_mark
-from improvement.deadline_words import day_in_words, moved_words, reading_words
 from improvement.deadlines import Kind
+from improvement.deadlines.asked import asked_columns, asked_mark
+from improvement.deadlines.words import day_in_words, moved_words, reading_words
 from improvement.exports.document import DeadlineShown, Lead, PrintedAction, Said
 from improvement.exports.printed_words import with_steps
 from improvement.models import (

@@ -15,7 +15,7 @@ from improvement.as_at import AsAt
 from improvement.exports import workbook_sheet as sheets
 from improvement.models import Plan
 from improvement.money import Money, Sums
-from improvement.money_words import total_sentences
+from improvement.money.words import total_sentences
 
 COSTS = [
     ("Ref", 8),

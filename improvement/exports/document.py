@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from improvement.deadline_words import repeats
+from improvement.deadlines.words import repeats
 from improvement.exports.printed_words import Line, lines_of
 from improvement.standing import Standing
 from improvement.standing.facts import FindingCoverage, RatingCount

@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from improvement import as_at as then
 from improvement.as_at import AsAt
-from improvement.deadline_words import day_in_words
+from improvement.deadlines.words import day_in_words
 from improvement.exports import columns
 from improvement.exports.document import FindingShown, Part, PlanDocument, PrintedAction, Priority, RecordHead
 from improvement.exports.passages import passages_of
 from improvement.exports.short_forms import terms_needed
-from improvement.glossary_page import terms_on
+from improvement.glossary.page import terms_on
 from improvement.models import Finding, Plan, Theme
 from improvement.models.findings import findings_of
 from improvement.record.ledger import head

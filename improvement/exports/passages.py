@@ -2,7 +2,7 @@
 
 from improvement import as_at as then
 from improvement.as_at import AsAt
-from improvement.deadline_words import day_in_words
+from improvement.deadlines.words import day_in_words
 from improvement.exports.document import Passage
 from improvement.exports.printed_words import lines_of
 from improvement.models import Milestone, NarrativePoint, NarrativeUpdate, Phase, Plan, PlanPassage

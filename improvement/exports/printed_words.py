@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from improvement.prose import Bullets, blocks
+from improvement.wording.prose import Bullets, blocks
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import Q
 
 from improvement import as_at as then
-from improvement.action_choices import conditions
+from improvement.actions.choices import conditions
 from improvement.as_at import AsAt
 from improvement.forms.widgets import CountedCheckboxSelect
 from improvement.models import FindingLink, Plan

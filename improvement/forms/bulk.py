@@ -6,7 +6,7 @@ from django import forms
 
 from improvement.bulk_changes import NewClaim, NewDeadline, NewLead, NewTheme
 from improvement.deadlines import Reading
-from improvement.deadlines_entered import read_on, reason_not_to_enter
+from improvement.deadlines.entered import read_on, reason_not_to_enter
 from improvement.forms.deadline_moves import EXAMPLE
 from improvement.forms.few_words import LONGEST_WORDS, few_words
 from improvement.forms.posts import reason_field

@@ -3,8 +3,8 @@
 from django import forms
 
 from improvement.as_at import AsAt
-from improvement.bundle_subject import FINDING, THEME, earliest, subjects
-from improvement.deadline_words import day_in_words
+from improvement.bundle.subject import FINDING, THEME, earliest, subjects
+from improvement.deadlines.words import day_in_words
 from improvement.forms.widgets import DayInput
 from improvement.models import Plan
 

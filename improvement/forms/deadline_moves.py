@@ -5,10 +5,10 @@ from datetime import date
 
 from django import forms
 
-from improvement.deadline_moves import how_far
-from improvement.deadline_words import days_over, overdue_words, reading_words
 from improvement.deadlines import Kind, Reading
-from improvement.deadlines_entered import read_on, reason_not_to_enter
+from improvement.deadlines.entered import read_on, reason_not_to_enter
+from improvement.deadlines.moves import how_far
+from improvement.deadlines.words import days_over, overdue_words, reading_words
 from improvement.forms.few_words import LONGEST_WORDS, agreed_by, few_words
 from improvement.forms.people import WHY_HINT
 from improvement.forms.updates import Prose

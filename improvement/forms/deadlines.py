@@ -5,8 +5,8 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
-from improvement.deadline_reader import read
 from improvement.deadlines import Kind, Reading
+from improvement.deadlines.reader import read
 from improvement.forms.evidence import NO_UNSEEN
 from improvement.models import Deadline
 

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 
 from improvement.forms.days import Day
 from improvement.forms.kept import KeptForm
-from improvement.links import reason_not_to_link
 from improvement.services.attachments import Attachment, reason_not_to_date
 from improvement.uploads import KINDS, KINDS_IN_WORDS, SAMPLE_BYTES, reason_not_to_take
+from improvement.web_links import reason_not_to_link
 
 NO_UNSEEN = {"null_characters_not_allowed": "Take out the characters that cannot be seen"}
 

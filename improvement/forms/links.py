@@ -5,7 +5,7 @@ from django import forms
 from improvement.forms.evidence import NO_UNSEEN
 from improvement.forms.kept import KeptForm
 from improvement.forms.widgets import HintedRadioSelect
-from improvement.link_targets import EXAMPLES, NotFound, Target, find_target
+from improvement.links.targets import EXAMPLES, NotFound, Target, find_target
 from improvement.models import Action, Dependency
 
 KIND_HINTS = {

@@ -4,7 +4,7 @@ from datetime import date
 
 from django import forms
 
-from improvement.deadline_words import day_in_words, reading_words
+from improvement.deadlines.words import day_in_words, reading_words
 from improvement.forms.few_words import LONGEST_WORDS, Day, agreed_by, few_words
 from improvement.forms.posts import reason_field
 from improvement.forms.updates import Prose

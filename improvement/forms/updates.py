@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 
 from improvement.deadlines import Kind
-from improvement.deadlines_entered import read_on
+from improvement.deadlines.entered import read_on
 from improvement.forms.evidence import NO_UNSEEN, AttachmentForm
 from improvement.forms.widgets import RatingRadioSelect
 from improvement.kept_typing import Kept

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
-from improvement.deadline_moves import by_how_much, months_between
 from improvement.deadlines import Kind
+from improvement.deadlines.moves import by_how_much, months_between
 from improvement.gantt.axis import Axis
 from improvement.gantt.words import lines_of, width_of
 

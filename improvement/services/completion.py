@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
 from improvement import roles
-from improvement.deadline_reader.days import months_after
+from improvement.deadlines.reader.days import months_after
 from improvement.models import (
     Action,
     Evidence,

@@ -2,13 +2,13 @@
 
 from datetime import date
 
+from improvement.actions.steps import steps_in
 from improvement.models import Action, FindingLink, Plan, Step, Theme, User
 from improvement.record.history import Withdrawable, lock
 from improvement.record.writing import writing
 from improvement.services.order import put_last
 from improvement.services.plans import reason_not_to_write_plan
 from improvement.services.refusals import refuse_unless_allowed
-from improvement.steps import steps_in
 
 
 def add_theme(theme: Theme, *, reason: str, by: User, on: date) -> Theme:

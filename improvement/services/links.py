@@ -3,7 +3,7 @@
 from datetime import date
 
 from improvement import roles
-from improvement.link_targets import Target
+from improvement.links.targets import Target
 from improvement.models import Action, Dependency, User
 from improvement.record.history import lock
 from improvement.record.writing import writing

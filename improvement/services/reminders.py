@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from improvement.models import Reminder, ReminderRefusal, User
 from improvement.record.history import lock
 from improvement.record.writing import writing
-from improvement.reminder_mail import hand_over, mail_of
-from improvement.reminders_due import Due, Letter
+from improvement.reminders.due import Due, Letter
+from improvement.reminders.mail import hand_over, mail_of
 from improvement.services.refusals import refuse_unless_allowed
 
 State = Reminder.State

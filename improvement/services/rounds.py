@@ -6,7 +6,7 @@ from improvement import roles
 from improvement.models import Plan, UpdateRound, User
 from improvement.record.history import lock
 from improvement.record.writing import writing
-from improvement.round_counts import counts_of
+from improvement.rounds.counts import counts_of
 from improvement.services.refusals import refuse_unless_allowed
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from improvement import roles
-from improvement.dates_after_events import Proposal, proposals
-from improvement.deadline_words import day_in_words
+from improvement.deadlines.after_events import Proposal, proposals
+from improvement.deadlines.words import day_in_words
 from improvement.models import Action, Deadline, Plan, Trigger, User
 from improvement.ratings import Code
 from improvement.record.history import lock

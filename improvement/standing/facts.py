@@ -6,7 +6,7 @@ from datetime import date
 from improvement.as_at import AsAt
 from improvement.models import Plan, UpdateRound
 from improvement.ratings import Code
-from improvement.stale_green import Stale
+from improvement.wording.stale_green import Stale
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 
 from improvement.as_at import AsAt
 from improvement.models import Plan, ProgressUpdate
-from improvement.round_counts import asked
+from improvement.rounds.counts import asked
 from improvement.standing.facts import RoundProgress
 
 

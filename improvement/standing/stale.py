@@ -1,4 +1,4 @@
-"""Which updates of a plan stand still on a day: what improvement.stale_green judges, gathered from the rows."""
+"""Which updates of a plan stand still on a day: what improvement.wording.stale_green judges, gathered from the rows."""
 
 from collections import defaultdict
 from itertools import dropwhile, takewhile
@@ -9,7 +9,7 @@ from improvement import as_at as then
 from improvement.as_at import AsAt
 from improvement.models import Action, Plan, ProgressUpdate, UpdateRound
 from improvement.ratings import Code
-from improvement.stale_green import ROUNDS, Known, Said, Stale, stale
+from improvement.wording.stale_green import ROUNDS, Known, Said, Stale, stale
 
 
 def stale_actions(plan: Plan, when: AsAt, rounds: list[UpdateRound]) -> list[Stale]:

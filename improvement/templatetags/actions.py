@@ -1,4 +1,4 @@
-"""Words for a row of the table of actions (see improvement/action_rows.py for what a row carries)."""
+"""Words for a row of the table of actions (see improvement/actions/rows.py for what a row carries)."""
 
 from functools import lru_cache
 
@@ -7,13 +7,13 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
-from improvement.deadline_asked import asked_mark
-from improvement.deadline_moves import by_how_much
-from improvement.deadline_words import days_over, overdue_words, reading_words, short
+from improvement.deadlines.asked import asked_mark
+from improvement.deadlines.moves import by_how_much
+from improvement.deadlines.words import days_over, overdue_words, reading_words, short
 from improvement.posts import post_state
 from improvement.ratings import Code, Movement, movement, movement_words
 from improvement.templatetags.ratings import movement as draw_movement
-from improvement.twin_page import SAME
+from improvement.wording.twin_page import SAME
 
 register = template.Library()
 

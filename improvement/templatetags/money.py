@@ -2,7 +2,7 @@
 
 from django import template
 
-from improvement.pounds import in_pounds
+from improvement.money.pounds import in_pounds
 
 register = template.Library()
 

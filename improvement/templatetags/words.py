@@ -6,8 +6,8 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils import dateformat, timezone
 
-from improvement.prose import blocks
-from improvement.word_changes import word_changes as changes_between
+from improvement.wording.prose import blocks
+from improvement.wording.word_changes import word_changes as changes_between
 
 register = template.Library()
 

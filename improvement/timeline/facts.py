@@ -5,7 +5,7 @@ from datetime import date
 
 from improvement import gantt
 from improvement.as_at import AsAt
-from improvement.deadline_words import short
+from improvement.deadlines.words import short
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from datetime import date
 from improvement import as_at as then
 from improvement import gantt
 from improvement.as_at import AsAt
-from improvement.deadline_moves import moves_of
-from improvement.deadline_words import day_in_words, days_over, overdue_words, reading_words, repeats, short
 from improvement.deadlines import Kind
+from improvement.deadlines.moves import moves_of
+from improvement.deadlines.words import day_in_words, days_over, overdue_words, reading_words, repeats, short
 from improvement.gantt import Dates
 from improvement.models import Milestone, Phase, Plan
 from improvement.ratings import Code

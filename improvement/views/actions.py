@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
-from improvement.action_choices import choices_of, facets
-from improvement.action_page import action_page, find_action
-from improvement.action_rows import action_rows, round_on
+from improvement.actions.choices import choices_of, facets
+from improvement.actions.page import action_page, find_action
+from improvement.actions.rows import action_rows, round_on
 from improvement.exports.action_table import FORMATS
 from improvement.filters.actions import ActionFilter
 from improvement.filters.chips import chips

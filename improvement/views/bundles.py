@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from improvement.bundle import visit_bundle
 from improvement.exports.bundle_pdf import bundle_pdf, reason_not_to_print
 from improvement.exports.plan_pdf import PdfUnavailable
 from improvement.forms.bundles import BundleForm
 from improvement.views.as_at import asked_day
 from improvement.views.plan_frame import plan_frame
 from improvement.views.plan_scope import plan_or_404
-from improvement.visit_bundle import visit_bundle
 
 ENTRIES_TO_A_PAGE = 500
 

@@ -12,7 +12,7 @@ from improvement.exports.gather import reason_not_to_export
 from improvement.forms.costs import AddCostForm, CostForm, WithdrawCostForm
 from improvement.models import Cost
 from improvement.money import money
-from improvement.money_words import total_sentences
+from improvement.money.words import total_sentences
 from improvement.services import costs
 from improvement.services.refusals import refuse_unless_allowed
 from improvement.views.as_at import asked_day

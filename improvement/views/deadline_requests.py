@@ -6,17 +6,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from improvement import clock
-from improvement.deadline_requests import requests
+from improvement.deadlines.request_page import request_page
+from improvement.deadlines.requests import requests
+from improvement.deadlines.who_agrees import who_agrees
 from improvement.forms.deadline_requests import DeadlineAskForm, DecisionForm
 from improvement.models import DeadlineRequest, Plan
-from improvement.request_page import request_page
 from improvement.services import deadline_requests as services
 from improvement.services.refusals import Refused, refuse_unless_allowed
 from improvement.views.as_at import asked_day
 from improvement.views.asking import accepted, asked
 from improvement.views.plan_frame import plan_frame
 from improvement.views.plan_scope import action_or_404, plan_or_404
-from improvement.who_agrees import who_agrees
 
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -5,12 +5,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from improvement import clock
-from improvement.deadline_requests import number_waiting
+from improvement.deadlines.requests import number_waiting
+from improvement.deadlines.slippage import slippage
 from improvement.forms.deadline_moves import DeadlineMoveForm
 from improvement.services.deadline_requests import waiting_request
 from improvement.services.deadlines import reason_not_to_move_deadline, set_deadline
 from improvement.services.refusals import refuse_unless_allowed
-from improvement.slippage import slippage
 from improvement.views.as_at import asked_day
 from improvement.views.asking import accepted, asked
 from improvement.views.plan_frame import plan_frame

@@ -4,8 +4,8 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from improvement.finding_page import find_finding, finding_page
-from improvement.findings_matrix import coverage_matrix
+from improvement.findings.matrix import coverage_matrix
+from improvement.findings.page import find_finding, finding_page
 from improvement.views.as_at import asked_day
 from improvement.views.plan_frame import plan_frame
 from improvement.views.plan_scope import plan_or_404

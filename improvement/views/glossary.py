@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from improvement import clock
 from improvement.as_at import AsAt
 from improvement.forms.glossary import MeaningForm, ShortFormForm, TakeOutForm
-from improvement.glossary_page import glossary_page
+from improvement.glossary.page import glossary_page
 from improvement.models import ShortForm
 from improvement.services.glossary import change_meaning, explain, reason_not_to_keep_glossary, take_out
 from improvement.services.refusals import refuse_unless_allowed

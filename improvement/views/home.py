@@ -6,8 +6,8 @@ from improvement import clock, roles
 from improvement.as_at import AsAt
 from improvement.front_page import leads_any_action, open_rounds
 from improvement.models import Plan
-from improvement.reminders_due import unreached
-from improvement.undelivered import undelivered
+from improvement.reminders.due import unreached
+from improvement.reminders.undelivered import undelivered
 
 
 def home(request):

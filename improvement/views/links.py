@@ -8,7 +8,7 @@ from django_tables2 import RequestConfig
 
 from improvement import clock
 from improvement.forms.links import LinkForm, LinkKindForm, LinkWithdrawForm
-from improvement.link_map import link_map
+from improvement.links.map import link_map
 from improvement.models import Action, Dependency, Plan
 from improvement.services import links
 from improvement.services.refusals import refuse_unless_allowed

@@ -12,10 +12,10 @@ from improvement.filters.people import PersonFilter
 from improvement.forms.people import ActiveForm, AddressForm, InviteForm, PlansForm, RolesForm
 from improvement.models import User
 from improvement.models.plans import READ_EVERY_PLAN
+from improvement.reminders.undelivered import undelivered_to
 from improvement.services import addresses, audit, invitations, people
 from improvement.services.refusals import refuse_unless_allowed
 from improvement.tables.people import PersonTable
-from improvement.undelivered import undelivered_to
 from improvement.views.asking import accepted, asked
 
 PAGE_LENGTH = 50

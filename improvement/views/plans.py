@@ -5,7 +5,7 @@ from django.views.generic import ListView
 
 from improvement import clock
 from improvement.as_at import AsAt
-from improvement.deadline_requests import number_waiting
+from improvement.deadlines.requests import number_waiting
 from improvement.doubts import doubts
 from improvement.exports.passages import passages_of
 from improvement.impact_checks import number_due

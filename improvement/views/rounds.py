@@ -9,7 +9,7 @@ from improvement import clock
 from improvement.as_at import AsAt
 from improvement.forms.rounds import ClosingForm, RoundForm
 from improvement.models import Plan, UpdateRound
-from improvement.round_page import round_page
+from improvement.rounds.page import round_page
 from improvement.services import rounds as services
 from improvement.services.refusals import refuse_unless_allowed
 from improvement.standing.rounds import rounds_until

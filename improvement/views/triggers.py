@@ -8,11 +8,11 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from improvement import clock
+from improvement.deadlines.triggers import triggers
 from improvement.forms.triggers import HappenedForm, TriggerForm, WaitingForm
 from improvement.models import Plan, Trigger
 from improvement.services import triggers as services
 from improvement.services.refusals import refuse_unless_allowed
-from improvement.triggers import triggers
 from improvement.views.as_at import asked_day
 from improvement.views.asking import accepted, asked
 from improvement.views.plan_frame import plan_frame

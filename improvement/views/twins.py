@@ -5,10 +5,10 @@ from django.views.decorators.http import require_safe
 
 from improvement.models import Plan
 from improvement.services.links import reason_not_to_keep_links
-from improvement.twin_page import twin_page
 from improvement.views.as_at import asked_day
 from improvement.views.plan_frame import plan_frame
 from improvement.views.plan_scope import plan_or_404
+from improvement.wording.twin_page import twin_page
 
 
 @require_safe

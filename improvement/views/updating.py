@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from improvement import clock
-from improvement.action_page import leads_of
+from improvement.actions.page import leads_of
 from improvement.as_at import AsAt
-from improvement.deadline_asked import asked_mark
 from improvement.deadlines import State, state_on
+from improvement.deadlines.asked import asked_mark
 from improvement.forms.updates import UpdateForm, start_from, start_from_draft, start_from_kept
 from improvement.models import Action, ProgressUpdate, UpdateDraft, UpdateReview, UpdateRound
 from improvement.services.completion import is_complete

@@ -2,7 +2,7 @@
 
 import pytest
 
-from improvement.acronyms import Text, key, short_forms, unexplained
+from improvement.glossary.acronyms import Text, key, short_forms, unexplained
 
 
 def found(words: str) -> list[str]:

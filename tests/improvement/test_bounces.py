@@ -7,10 +7,10 @@ from types import SimpleNamespace
 import pytest
 from django.core.management import CommandError, call_command
 
-from improvement.bounces import Bounce, NoReport, bounces_in
 from improvement.models import Reminder
+from improvement.reminders.bounces import Bounce, NoReport, bounces_in
+from improvement.reminders.undelivered import undelivered
 from improvement.services import reminders
-from improvement.undelivered import undelivered
 from tests import builders
 from tests.improvement.reminding import Server, change, run
 

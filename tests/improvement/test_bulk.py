@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from improvement.bulk_changes import NewClaim, NewDeadline, NewLead, NewTheme, rows_of
-from improvement.deadlines_entered import read_on
+from improvement.deadlines.entered import read_on
 from improvement.models import Assignment, Finding, LedgerEntry, Plan, Post, Theme, Trigger
 from improvement.record.verify import problems
 from improvement.services import bulk, claims, deadlines, keeping, order, plans

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from improvement.deadlines_entered import read_on
+from improvement.deadlines.entered import read_on
 from improvement.models import Finding, LedgerEntry, Post, Trigger
 from improvement.services import keeping
 from improvement.services.triggers import save_trigger

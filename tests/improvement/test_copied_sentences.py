@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from improvement.copied_sentences import copied_sentences
+from improvement.wording.copied_sentences import copied_sentences
 from tests.improvement.printed_plan import printed
 
 SCOPING = "Scoping work has commenced January 2022 with an initial report drafted."

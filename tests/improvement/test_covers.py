@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from improvement import roles
-from improvement.action_page import leads_of
+from improvement.actions.page import leads_of
 from improvement.as_at import AsAt
 from improvement.exports.columns import actions_of
 from improvement.exports.workbook_actions import _states

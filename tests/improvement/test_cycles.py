@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from improvement.cycles import cycles, one_way_round
+from improvement.links.cycles import cycles, one_way_round
 
 LINKS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=40)
 

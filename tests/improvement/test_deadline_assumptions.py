@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from improvement.deadline_reader import read
-from improvement.deadline_reader.events import event_name
 from improvement.deadlines import Kind
+from improvement.deadlines.reader import read
+from improvement.deadlines.reader.events import event_name
 
 DATED = date(2022, 3, 11)
 

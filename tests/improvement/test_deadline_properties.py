@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from improvement.deadline_reader import read
-from improvement.deadline_reader.days import MONTHS, easter_span
-from improvement.deadline_reader.phrases import GENERIC, SILENT, WORDS
-from improvement.deadline_words import reading_words
 from improvement.deadlines import Kind, Precision
+from improvement.deadlines.reader import read
+from improvement.deadlines.reader.days import MONTHS, easter_span
+from improvement.deadlines.reader.phrases import GENERIC, SILENT, WORDS
+from improvement.deadlines.words import reading_words
 
 PHRASES = [phrase for phrases in WORDS.values() for phrase in phrases.split("|")]
 # What times are made of, and words and signs that stand near them.

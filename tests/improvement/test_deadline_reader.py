@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from improvement.deadline_reader import read
-from improvement.deadline_words import reading_words
 from improvement.deadlines import Kind, Reading
+from improvement.deadlines.reader import read
+from improvement.deadlines.words import reading_words
 from improvement.demo import files
 from improvement.management.commands.read_deadlines import WANTED, differences, is_remark
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from improvement import roles
 from improvement.as_at import AsAt
-from improvement.deadline_requests import requests
+from improvement.deadlines.requests import requests
 from improvement.exports.gather import gather
 from improvement.exports.workbook_actions import COLUMNS
 from improvement.models import Action, DeadlineRequest, LedgerEntry, Plan, User

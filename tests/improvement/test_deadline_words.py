@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from improvement.deadline_line import line_of
-from improvement.deadline_moves import by_how_much, months_between
-from improvement.deadline_words import days_over, overdue_words, reading_words
 from improvement.deadlines import Kind, State, state_on
+from improvement.deadlines.line import line_of
+from improvement.deadlines.moves import by_how_much, months_between
+from improvement.deadlines.words import days_over, overdue_words, reading_words
 
 DAYS = st.dates(date(2016, 1, 1), date(2030, 12, 31))
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from improvement.as_at import AsAt
-from improvement.findings_matrix import MOST_COLUMNS, coverage_matrix
+from improvement.findings.matrix import MOST_COLUMNS, coverage_matrix
 from improvement.models import Finding, FindingLink, Plan, Post, Theme, User
 from improvement.services import plans
 from improvement.standing.coverage import coverage

@@ -10,7 +10,7 @@ from django.utils import timezone
 from improvement.as_at import AsAt
 from improvement.exports.gather import gather
 from improvement.glossary import fixed_meaning, terms, with_short_forms
-from improvement.glossary_page import missing_from, terms_on
+from improvement.glossary.page import missing_from, terms_on
 from improvement.models import LedgerEntry, Plan, ShortForm
 from improvement.record.writing import writing
 from improvement.services.glossary import change_meaning, explain, take_out

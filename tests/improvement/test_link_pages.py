@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from improvement import roles
-from improvement.link_ends import PROGRAMME
-from improvement.link_targets import NotFound, Target, find_target
+from improvement.links.ends import PROGRAMME
+from improvement.links.targets import NotFound, Target, find_target
 from improvement.models import Dependency, Plan, Programme
 from improvement.services import links, plans
 from improvement.services import people as people_services
@@ -216,8 +216,8 @@ def test_an_empty_page_says_what_to_do_first(plan, people, sign_in):
 
 
 def test_too_many_to_draw_are_still_listed(plan, people, office, today, monkeypatch, link):
-    monkeypatch.setattr("improvement.link_map.MOST_LINKS", 0)
-    monkeypatch.setattr("improvement.link_drawing.MOST_LINKS", 0)
+    monkeypatch.setattr("improvement.links.map.MOST_LINKS", 0)
+    monkeypatch.setattr("improvement.links.drawing.MOST_LINKS", 0)
     said = text(office.get(PAGE))
     assert "nobody could follow more than 0 with the eye" in said
     assert "Is linked to" in said

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from improvement.link_picture import LINE, MOST_LINKS, Drawn, Side, link_picture
+from improvement.links.picture import LINE, MOST_LINKS, Drawn, Side, link_picture
 
 
 def picture(pairs, *, waits=(), late=()):

@@ -6,9 +6,9 @@ import pytest
 
 from improvement.as_at import AsAt
 from improvement.deadlines import Kind, Precision, Reading
-from improvement.link_ends import CLOSED, PROGRAMME, UNKNOWN
-from improvement.link_map import action_links, link_map
-from improvement.link_targets import Target
+from improvement.links.ends import CLOSED, PROGRAMME, UNKNOWN
+from improvement.links.map import action_links, link_map
+from improvement.links.targets import Target
 from improvement.models import Deadline, Dependency, Plan, Programme, Trigger
 from improvement.services import links, plans
 from improvement.services.deadlines import set_deadline

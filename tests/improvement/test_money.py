@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from improvement.as_at import AsAt
 from improvement.models import Plan
 from improvement.money import money
-from improvement.money_words import total_sentences
-from improvement.pounds import in_pounds
+from improvement.money.pounds import in_pounds
+from improvement.money.words import total_sentences
 from improvement.services import costs, plans
 from improvement.services.costs import Said
 from tests import builders

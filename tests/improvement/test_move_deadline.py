@@ -8,7 +8,7 @@ from django.test import Client
 
 from improvement import kept_typing, roles
 from improvement.deadlines import Kind, Precision, Reading
-from improvement.deadlines_entered import read_on
+from improvement.deadlines.entered import read_on
 from improvement.models import Deadline, LedgerEntry, Trigger
 from improvement.services import deadlines, triggers
 from improvement.services import people as people_services

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from improvement.near_words import bare_words, near_same, same_words
+from improvement.wording.near_words import bare_words, near_same, same_words
 
 WORDS = st.text(string.ascii_letters + string.digits + " .,;:–’“”()\n", max_size=120)
 LETTERS = st.text(string.ascii_letters + " .,;", max_size=80)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from improvement.plain_words import plain_words
+from improvement.wording.plain_words import plain_words
 
 
 @pytest.mark.parametrize(

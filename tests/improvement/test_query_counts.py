@@ -14,12 +14,12 @@ from django.test.utils import CaptureQueriesContext
 from improvement import middleware
 from improvement.as_at import AsAt
 from improvement.changes import changes
-from improvement.link_map import link_map
+from improvement.deadlines.slippage import slippage
+from improvement.deadlines.triggers import triggers
+from improvement.links.map import link_map
 from improvement.models import Plan
 from improvement.record.verify import problems
-from improvement.slippage import slippage
-from improvement.triggers import triggers
-from improvement.twin_page import twin_page
+from improvement.wording.twin_page import twin_page
 from tests import builders
 from tests.conftest import TODAY, for_a_module
 from tests.filling import add_events, add_evidence, add_links, add_moves

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from improvement.deadline_reader import read
+from improvement.deadlines.reader import read
 from improvement.management.commands.read_deadlines import differences
 
 EXPECTED = Path(__file__).with_name("deadlines_expected.tsv")

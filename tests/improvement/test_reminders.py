@@ -12,7 +12,7 @@ from django.urls import reverse
 from config import environment
 from improvement.models import LedgerEntry, Post, Reminder, User
 from improvement.record.verify import problems
-from improvement.reminders_due import letters_due
+from improvement.reminders.due import letters_due
 from improvement.services import addresses, reminders
 from improvement.services.people import system_user
 from improvement.services.refusals import Refused

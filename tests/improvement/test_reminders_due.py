@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from improvement import roles
 from improvement.models import Action, Cover, Post, Reminder, ReminderRefusal, Tenure, UpdateReview
 from improvement.record.writing import writing
-from improvement.reminders_due import CHASED_DAYS, kinds_due, letters_due, unreached
+from improvement.reminders.due import CHASED_DAYS, kinds_due, letters_due, unreached
 from improvement.services import people as people_services
 from improvement.services import plans
 from improvement.services.rounds import close_round, open_round

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from improvement.models import LedgerEntry, UpdateRound
 from improvement.ratings import Code
-from improvement.round_page import round_page
+from improvement.rounds.page import round_page
 from improvement.services.progress import RoundClosed, report_progress
 from improvement.services.refusals import Refused
 from improvement.services.rounds import close_round, move_closing, open_round

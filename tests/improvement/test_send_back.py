@@ -5,7 +5,7 @@ import pytest
 from improvement import roles
 from improvement.models import Tenure, UpdateReview
 from improvement.ratings import Code
-from improvement.round_counts import counts_of
+from improvement.rounds.counts import counts_of
 from improvement.services.people import invite, save_post
 from improvement.services.progress import report_progress
 from improvement.services.refusals import Refused

@@ -7,14 +7,14 @@ from django.test import Client
 
 from improvement import roles
 from improvement.as_at import AsAt
-from improvement.deadline_moves import DeadlineMoves, how_far, moves_of
 from improvement.deadlines import Kind, Precision, Reading
+from improvement.deadlines.moves import DeadlineMoves, how_far, moves_of
+from improvement.deadlines.slippage import slippage
 from improvement.models import Deadline
 from improvement.services import people as people_services
 from improvement.services.completion import accept_complete
 from improvement.services.deadlines import set_deadline
 from improvement.services.progress import report_progress
-from improvement.slippage import slippage
 from tests import builders
 from tests.pages import text
 

@@ -11,9 +11,9 @@ from improvement.record.writing import writing
 from improvement.services import completion, progress, reviews
 from improvement.services.no_change import record_no_change
 from improvement.services.rounds import close_round, open_round
-from improvement.stale_green import Known, Said, Stale, stale
 from improvement.standing import standing
 from improvement.standing.stale import stale_action
+from improvement.wording.stale_green import Known, Said, Stale, stale
 from tests import builders
 from tests.pages import text
 from tests.volume import add_actions

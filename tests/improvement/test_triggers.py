@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from improvement.as_at import AsAt
-from improvement.dates_after_events import after, proposals
 from improvement.deadlines import Kind, Reading
+from improvement.deadlines.after_events import after, proposals
+from improvement.deadlines.triggers import triggers
 from improvement.models import Action, Deadline, LedgerEntry, Post, Trigger
 from improvement.record.verify import problems
 from improvement.services import triggers as services
@@ -15,7 +16,6 @@ from improvement.services.deadlines import set_deadline
 from improvement.services.progress import report_progress
 from improvement.services.refusals import Refused
 from improvement.services.triggers import Happening
-from improvement.triggers import triggers
 from tests import builders
 
 EVENT = "PSW appointed"

@@ -11,7 +11,7 @@ from improvement.models import Dependency, Plan, User
 from improvement.services import people as people_services
 from improvement.services import plans
 from improvement.services.progress import report_progress
-from improvement.twin_page import twin_page
+from improvement.wording.twin_page import twin_page
 from tests import builders
 from tests.pages import text
 
@@ -73,7 +73,7 @@ def test_twins_of_other_plans_alone_are_not_shown(apart, people, today, now):
 
 def test_too_many_are_cut_and_said(apart, people, today, now, monkeypatch):
     builders.small_plan(people, on=today, slug="other")
-    monkeypatch.setattr("improvement.twin_page.MOST_COMPARED", 2)
+    monkeypatch.setattr("improvement.wording.twin_page.MOST_COMPARED", 2)
     page = twin_page(apart, now, plans=Plan.objects.all())
     assert (page.compared, page.left_out) == (2, True)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from improvement.twins import twins
+from improvement.wording.twins import twins
 from tests.improvement.printed_plan import corpus, printed
 
 # From Bury's SEND Priority Impact Plan of July 2024, and the action after each.

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from improvement.links import LONGEST, reason_not_to_link
 from improvement.uploads import (
     INSTEAD,
     KINDS,
@@ -17,6 +16,7 @@ from improvement.uploads import (
     plain_name,
     reason_not_to_take,
 )
+from improvement.web_links import LONGEST, reason_not_to_link
 
 GOOD = {ending: kind.sign + b"words\n" for ending, kind in KINDS.items()}
 ENDINGS = sorted(KINDS)

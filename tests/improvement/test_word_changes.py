@@ -10,7 +10,7 @@ from django.template import Context, Template
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from improvement.word_changes import word_changes
+from improvement.wording.word_changes import word_changes
 from tests.improvement.printed_plan import corpus
 
 BEFORE = "Review the offer by June 2022.\n- Benchmark against other authorities\n- Report"
@@ -175,7 +175,7 @@ def kept(found) -> int:
 def test_fixed_points_keep_as_much_as_the_matcher_would_alone(kind, monkeypatch):
     texts = long_texts(kind)
     by_points = kept(word_changes(*texts))
-    monkeypatch.setattr("improvement.word_changes.AT_MOST_PLACES", 10**9)
+    monkeypatch.setattr("improvement.wording.word_changes.AT_MOST_PLACES", 10**9)
     assert by_points >= 0.98 * kept(word_changes(*texts))
 
 

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from improvement import clock
-from improvement.link_targets import Target
+from improvement.links.targets import Target
 from improvement.models import (
     Action,
     Cost,

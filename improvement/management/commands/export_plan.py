@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from improvement import clock
 from improvement.as_at import AsAt, first_dated
-from improvement.deadline_words import day_in_words
+from improvement.deadlines.words import day_in_words
 from improvement.exports.formats import FORMATS, export_plan, file_name
 from improvement.exports.gather import reason_not_to_export
 from improvement.exports.plan_pdf import PdfUnavailable

@@ -14,9 +14,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from improvement import clock
-from improvement.deadline_reader import read
-from improvement.deadline_words import reading_words
 from improvement.deadlines import Kind, Precision, Reading
+from improvement.deadlines.reader import read
+from improvement.deadlines.words import reading_words
 from improvement.models import Plan
 
 COLUMNS = {"text", "kind", "start", "end"}

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from improvement import clock
-from improvement.bounces import Bounce, NoReport, bounces_in
+from improvement.reminders.bounces import Bounce, NoReport, bounces_in
 from improvement.services import people, reminders
 
 

@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from improvement import clock
-from improvement.reminder_words import subject_of
-from improvement.reminders_due import Letter, letters_due, unreached
+from improvement.reminders.due import Letter, letters_due, unreached
+from improvement.reminders.words import subject_of
 from improvement.services import people, reminders
 
 

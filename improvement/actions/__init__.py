@@ -1,0 +1,1 @@
+"""One action and rows of them, as pages show them."""

@@ -1,0 +1,1 @@
+"""What inspectors found, and which actions answer it."""

@@ -1,0 +1,1 @@
+"""How actions depend on each other, on other plans and on programmes outside: gathered, drawn, listed."""

@@ -1,0 +1,1 @@
+"""Who is reminded of what by e-mail, and what did not arrive."""

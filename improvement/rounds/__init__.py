@@ -1,0 +1,1 @@
+"""What an update round asks, has received and misses."""
