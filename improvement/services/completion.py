@@ -22,6 +22,7 @@ from improvement.ratings import Code
 from improvement.record.history import lock
 from improvement.record.writing import writing
 from improvement.services.refusals import refuse_unless_allowed
+from improvement.services.reviews import add_note
 from improvement.services.speaking import chairs, directs, name_of_the_day, post_speaking
 
 NO_EVIDENCE = "This action cannot be proposed complete yet. Add evidence first: a file, or a link to one."
@@ -164,16 +165,7 @@ def return_proposal(update: ProgressUpdate, *, note: str, by: User, on: date) ->
     with writing(by=by, reason="Not accepted as complete", on=on):
         lock(update.action)
         refuse_unless_allowed(reason_not_to_accept(update, by=by, on=on))
-        review = UpdateReview(
-            update=update,
-            kind=UpdateReview.Kind.RETURNED,
-            note=note,
-            said_on=on,
-            author=by,
-            author_name=name_of_the_day(by, post_speaking(update.action, by=by, on=on)),
-        )
-        review.save()
-    return review
+        return add_note(update, UpdateReview.Kind.RETURNED, note, by=by, on=on)
 
 
 def reason_not_to_check_impact(check: ImpactCheck, *, by: User, on: date) -> str:

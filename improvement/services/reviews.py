@@ -33,13 +33,18 @@ def send_back(update: ProgressUpdate, *, note: str, by: User, on: date) -> Updat
     with writing(by=by, reason="Update sent back", on=on):
         lock(update.action)
         refuse_unless_allowed(reason_not_to_send_back(update, by=by, on=on))
-        review = UpdateReview(
-            update=update,
-            kind=UpdateReview.Kind.SENT_BACK,
-            note=note,
-            said_on=on,
-            author=by,
-            author_name=name_of_the_day(by, post_speaking(update.action, by=by, on=on)),
-        )
-        review.save()
+        return add_note(update, UpdateReview.Kind.SENT_BACK, note, by=by, on=on)
+
+
+def add_note(update: ProgressUpdate, kind: str, note: str, *, by: User, on: date) -> UpdateReview:
+    """One row beside an update, in its author's name of the day. Within an act of writing."""
+    review = UpdateReview(
+        update=update,
+        kind=kind,
+        note=note,
+        said_on=on,
+        author=by,
+        author_name=name_of_the_day(by, post_speaking(update.action, by=by, on=on)),
+    )
+    review.save()
     return review
