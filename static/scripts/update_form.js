@@ -3,11 +3,12 @@ const LAST_WORDS = ["narrative", "reason", "recovery", "forecast"];
 
 const tend = (form) => {
   const needing = form.dataset.needsReason.split(" ");
-  const proposing = form.dataset.proposes.split(" ");
+  const proposing = (form.dataset.proposes ?? "").split(" "); // A partner proposes nothing.
   const whyLabel = form.querySelector("label[for='id_reason']");
 
   // Boxes out of sight are switched off, so that what stands in them is kept here but not sent.
   const fold = (part, isNeeded) => {
+    if (!part) return;
     part.hidden = !isNeeded;
     part.querySelectorAll("textarea").forEach((box) => { box.disabled = !isNeeded; });
   };
