@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 
 from improvement import clock, roles
 from improvement.as_at import AsAt
+from improvement.decisions import decisions_waiting
 from improvement.front_page import leads_any_action, open_rounds
 from improvement.models import Plan
 from improvement.reminders.due import unreached
@@ -18,7 +19,7 @@ def home(request):
     if leads and not is_office:
         return redirect("improvement:my-actions")
     plans = Plan.objects.visible_to(request.user).begun_by(AsAt(today, today).moment).with_counts()
-    facts = {"plans": plans}
+    facts = {"plans": plans, "decisions": decisions_waiting(request.user, today)}
     if is_office:
         facts |= {
             "leads": leads,

@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from improvement import clock
+from improvement.decisions import decisions_waiting
 from improvement.front_page import actions_outside_rounds
 from improvement.models import Action, Plan, UpdateRound
 from improvement.my_actions import MyRound, my_posts, my_rounds
@@ -64,6 +65,7 @@ def _page(request, rounds: list[MyRound], saying: Saying | None = None):
     today = clock.today()
     context = {
         "rounds": rounds,
+        "decisions": decisions_waiting(request.user, today),
         "posts": my_posts(request.user, today),
         "open_key": "",
         "today": today,

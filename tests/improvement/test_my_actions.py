@@ -237,7 +237,7 @@ def test_the_page_costs_the_same_with_ten_actions_and_with_two_hundred(plan, peo
     add_actions(plan, more, on=MAY)
     client = sign_in(people["lead"])
     client.get(PAGE)
-    for address, most in ((PAGE, 12), (f"{PAGE}small/1.2/", 24)):
+    for address, most in ((PAGE, 14), (f"{PAGE}small/1.2/", 26)):
         with CaptureQueriesContext(connection) as captured:
             assert client.get(address).status_code == 200
         assert len(captured) <= most, (address, len(captured))
