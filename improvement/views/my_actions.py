@@ -34,7 +34,7 @@ def my_action_update(request, plan, address):
     saying = sent(request, action) if request.method == "POST" else opened(request, action)
     if not saying.update:
         return _page(request, my_rounds(request.user, clock.today()), saying)
-    messages.success(request, f"{saying.saved[:-1]}, {clock_time(timezone.now())}.")
+    messages.success(request, saying.saved(at=clock_time(timezone.now())))
     if following := request.POST.get("on", ""):
         return redirect("improvement:my-action-update", plan, following)
     return redirect(f"{reverse('improvement:my-actions')}?{urlencode({'saved': f'{plan}/{address}'})}")

@@ -21,7 +21,7 @@ def action_update(request, plan, address):
     action = action_or_404(request, plan, address)
     saying = sent(request, action) if request.method == "POST" else opened(request, action)
     if saying.update:
-        messages.success(request, saying.saved)
+        messages.success(request, saying.saved())
         return redirect("improvement:action-detail", plan=plan, address=address)
     context = around(request, saying)
     status = 403 if context["refusal"] else 200

@@ -32,14 +32,14 @@ class Saying:
     newer: tuple = ()
     draft: UpdateDraft | None = None
 
-    @property
-    def saved(self) -> str:
-        """What became of it, in a sentence."""
+    def saved(self, at: str = "") -> str:
+        """What became of it, in a sentence; `at` is the time of day where the page says it."""
         action, label = self.action, self.form.cleaned_data["rating"].label
+        when = f", {at}" if at else ""
         if not self.update.proposes_complete:
-            return f"Saved. {action.address} is {label}."
+            return f"Saved. {action.address} is {label}{when}."
         stands = action.current_rating.label if action.current_rating else "not rated"
-        return f"Proposed complete. It counts as {stands} until someone else accepts it."
+        return f"Proposed complete{when}. It counts as {stands} until someone else accepts it."
 
 
 def opened(request, action: Action) -> Saying:
