@@ -4,8 +4,11 @@ if (!CSS.supports("field-sizing", "content")) {
     area.style.height = "auto";
     area.style.height = `${area.scrollHeight + 2}px`;
   };
-  document.querySelectorAll("textarea").forEach((area) => {
-    grow(area);
-    area.addEventListener("input", () => grow(area));
+  const growAll = () => document.querySelectorAll("textarea").forEach(grow);
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("textarea")) grow(event.target);
   });
+  // A form may arrive later than the page.
+  document.addEventListener("htmx:afterSettle", growAll);
+  growAll();
 }
