@@ -42,6 +42,11 @@ class MyAction:
         return f"{self.plan}/{self.action.address}"
 
     @property
+    def is_by_another(self) -> bool:
+        """Whether the office or a partner said it, not somebody who speaks for a post of it."""
+        return self.said.is_on_behalf or (self.said.author.is_system and ", " in self.said.author_name)
+
+    @property
     def days_left(self) -> int:
         return -self.over
 
@@ -84,6 +89,26 @@ def my_posts(person: User, on: date) -> list[Post]:
     return list(Post.objects.spoken_for_by(person, on).annotate(held=Subquery(own.values("kind")[:1])))
 
 
+def asked_again(person: User, on: date) -> list[Action]:
+    """Actions of mine whose newest update came back with a note, in plans where no round is open. Each with its
+    `review`. Two queries."""
+    mine = Assignment.objects.on(on).leading().filter(post__in=Post.objects.spoken_for_by(person, on))
+    open_now = UpdateRound.objects.open_on(on).filter(plan=OuterRef("plan"))
+    reviews = UpdateReview.objects.filter(update=OuterRef("current_update"))
+    actions = Action.objects.filter(
+        ~Exists(open_now),
+        Exists(reviews),
+        Exists(mine.filter(action=OuterRef("pk"))),
+        withdrawn_on__isnull=True,
+    )
+    rows = list(actions.select_related("plan").order_by("plan", "position"))
+    newest = UpdateReview.objects.filter(update__in=[row.current_update_id for row in rows])
+    by_update = {review.update_id: review for review in newest}
+    for row in rows:
+        row.review = by_update[row.current_update_id]
+    return rows
+
+
 def my_rounds(person: User, on: date) -> list[MyRound]:
     """The rounds open on a day with this person's actions in them; one query, and three to each round."""
     mine = Assignment.objects.on(on).leading().filter(post__in=Post.objects.spoken_for_by(person, on))
@@ -117,7 +142,7 @@ def _actions(round: UpdateRound, leading, on: date):
     return (
         asked_in(round, on)
         .filter(Exists(leading))
-        .select_related("current_update", "current_rating", "current_deadline")
+        .select_related("current_update__author", "current_rating", "current_deadline")
         .defer("words", "impact", "extra", "leads_printed", "findings_printed")
         .annotate(
             code=F("current_rating__code"),

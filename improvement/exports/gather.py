@@ -116,7 +116,7 @@ def _titles_above(theme: dict, themes: dict) -> list[str]:
 
 
 def _priority(theme: dict, actions: list[PrintedAction], stands: Standing) -> Priority:
-    number = Counter(action.code for action in actions)
+    number = Counter((action.code, action.label) for action in actions)
     shown = [(count.code, count.label) for count in [*stands.counts, stands.not_rated]]
     return Priority(
         key=f"theme-{theme['id']}-actions",
@@ -125,7 +125,7 @@ def _priority(theme: dict, actions: list[PrintedAction], stands: Standing) -> Pr
         name=_numbered(theme, theme["short_title"] or theme["title"]),
         leads=theme["leads_printed"],
         actions=actions,
-        counts=[(code, label, number[code]) for code, label in shown if number[code]],
+        counts=[(*one, number[one]) for one in shown if number[one]],
     )
 
 

@@ -41,7 +41,7 @@ class ActionFilter(django_filters.FilterSet):
     def __init__(self, *args, plan: Plan, when: AsAt, choices: dict, counts: dict, **kwargs):
         super().__init__(*args, **kwargs)
         self.plan, self.when, self.conditions = plan, when, conditions(when)
-        labels = dict(choices["rating"])
+        labels = dict(reversed(choices["rating"]))  # the first rating of a code is its plain one
         ratings = [(code.value, labels[code]) for code in WORST_FIRST if code in labels]
         self.filters["rating"].extra["choices"] = [*ratings, ("not-rated", "Not rated")]
         self.filters["theme"].label = plan.deepest_level.capitalize()

@@ -15,18 +15,17 @@ class RatingsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.ratings = list(ratings)
         for rating in self.ratings:
-            code = rating.get_code_display()
             self.fields[f"label_{rating.position}"] = forms.CharField(
-                label=f"{code}: label",
+                label=f"{rating.label}: label",
                 max_length=40,
                 initial=rating.label,
-                error_messages={"required": f"Enter a label for “{code}”"},
+                error_messages={"required": f"Enter a label for “{rating.label}”"},
             )
             self.fields[f"meaning_{rating.position}"] = forms.CharField(
-                label=f"{code}: meaning",
+                label=f"{rating.label}: meaning",
                 max_length=200,
                 initial=rating.meaning,
-                error_messages={"required": f"Say what “{code}” means here"},
+                error_messages={"required": f"Say what “{rating.label}” means here"},
             )
         self.order_fields([name for name in self.fields if name != "reason"])
 

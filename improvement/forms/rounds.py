@@ -25,7 +25,9 @@ class RoundForm(forms.Form):
     )
 
     def __init__(self, *args, plan: Plan, today: date, **kwargs):
-        kwargs["initial"] = {"title": f"{today:%B %Y}", "opens": today} | (kwargs.get("initial") or {})
+        kwargs["initial"] = {"title": _free_month(plan, today), "opens": today} | (
+            kwargs.get("initial") or {}
+        )
         super().__init__(*args, **kwargs)
         self.plan = plan
 
@@ -42,6 +44,15 @@ class RoundForm(forms.Form):
         if sent.get("opens") and sent.get("closes") and sent["closes"] < sent["opens"]:
             self.add_error("closes", "It closes on the day it opens or later. Enter a later day")
         return sent
+
+
+def _free_month(plan: Plan, today: date) -> str:
+    """This month's name, or the next that no round of the plan bears."""
+    taken = set(plan.rounds.values_list("title", flat=True))
+    month = today.replace(day=1)
+    while (title := f"{month:%B %Y}") in taken:
+        month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    return title
 
 
 class ClosingForm(forms.Form):

@@ -77,7 +77,7 @@ class RulesForm(forms.Form):
 
 def _number(name: str, label: str, meaning: str) -> forms.IntegerField:
     least, most = BOUNDS[name]
-    sentence = f"Enter a number from {least} to {most}"
+    sentence = f"{label}: enter a number from {least} to {most}"
     return forms.IntegerField(
         label=label,
         help_text=meaning,

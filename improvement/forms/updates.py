@@ -10,11 +10,12 @@ from improvement.forms.evidence import NO_UNSEEN, AttachmentForm
 from improvement.forms.widgets import RatingRadioSelect
 from improvement.kept_typing import Kept
 from improvement.models import Action, ProgressUpdate, UpdateDraft, UpdateRound
-from improvement.ratings import NEEDS_REASON
+from improvement.ratings import NEEDS_REASON, Code
 from improvement.services.completion import NO_EVIDENCE, proposes_complete, reason_not_to_propose_complete
 from improvement.services.deadline_requests import Wish
 
 LONGEST = 10_000
+ENTER_A_DAY = "Enter a day or a month, such as 31 May 2022 or October 2022"
 LAST_WORDS = ("narrative", "reason", "recovery", "forecast")
 
 
@@ -151,6 +152,18 @@ class UpdateForm(AttachmentForm):
         field.choices = field.widget.choices
         field.initial = self.steps_done_before
 
+    def clean_forecast(self):
+        """Words that say no day, or of which a part was not read, would say less than their writer meant."""
+        words = " ".join(self.cleaned_data["forecast"].split())
+        if not words:
+            return ""
+        reading = read_on(words, self.today, quarters=self.action.plan.quarters)
+        if reading.kind == Kind.UNREADABLE:
+            raise forms.ValidationError(f"“{words}” could not be read. {ENTER_A_DAY}")
+        if "was not read" in reading.assumed:
+            raise forms.ValidationError(f"A part of “{words}” was not read. {ENTER_A_DAY}")
+        return words
+
     def clean(self):
         sent = super().clean()
         rating = sent.get("rating")
@@ -190,7 +203,7 @@ class UpdateForm(AttachmentForm):
     def _wish(self) -> Wish | None:
         """The deadline that a forecast later than the one in force asks for, with what was said as its reason."""
         sent, due = self.cleaned_data, self.action.due
-        words = " ".join(sent["forecast"].split())
+        words = sent["forecast"]
         if not words or due is None or proposes_complete(self.action, sent["rating"]):
             return None
         reading = read_on(words, self.today, quarters=self.action.plan.quarters)
@@ -233,8 +246,14 @@ def in_a_sentence(label: str) -> str:
 
 
 def start_from(update: ProgressUpdate | None) -> dict:
-    """The words of an update, to begin a new one from."""
-    return {name: getattr(update, name) for name in LAST_WORDS} if update else {}
+    """The words of an update, to begin a new one from; a proposal begins as one."""
+    if update is None:
+        return {}
+    said = {name: getattr(update, name) for name in (*LAST_WORDS, "impact")}
+    if not update.proposes_complete:
+        return said
+    complete = update.action.plan.scheme.ratings.filter(code=Code.COMPLETE).first()
+    return said | {"rating": complete.pk}
 
 
 def start_from_draft(draft: UpdateDraft) -> dict:

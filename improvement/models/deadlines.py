@@ -96,7 +96,7 @@ class DeadlineRequest(DatedWords):
         AGREED = "agreed", "Agreed"
         REFUSED = "refused", "Refused"
         TAKEN_BACK = "taken-back", "Taken back"
-        OVERTAKEN = "overtaken", "Overtaken by another deadline"
+        OVERTAKEN = "overtaken", "Overtaken by another decision"
 
     former = models.ForeignKey(Deadline, models.PROTECT, null=True, blank=True, related_name="requests")
     deadline = models.OneToOneField(

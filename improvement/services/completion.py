@@ -10,6 +10,7 @@ from improvement import roles
 from improvement.deadlines.reader.days import months_after
 from improvement.models import (
     Action,
+    DeadlineRequest,
     Evidence,
     ImpactCheck,
     Plan,
@@ -56,7 +57,7 @@ def reason_not_to_accept(update: ProgressUpdate, *, by: User, on: date) -> str:
     """Why a person may not accept a proposal of completion, nor return it, or nothing."""
     action = update.action
     if not update.proposes_complete:
-        return "This update does not propose that the action is complete."
+        return "Nobody proposes now that this action is complete."
     if action.current_update_id != update.pk:
         return _what_came_later(action)
     if returned := update.reviews.filter(kind=UpdateReview.Kind.RETURNED).first():
@@ -135,11 +136,12 @@ def accept_complete(
             narrative=update.narrative,
             impact=update.impact,
             author=by,
-            author_name=name_of_the_day(by, post_speaking(action, by=by, on=on)),
+            author_name=_said_and_accepted(update, name_of_the_day(by, post_speaking(action, by=by, on=on))),
             is_illustrative=is_illustrative,
         )
         accepted.save()
         put_in_force(action, accepted)
+        _let_requests_lapse(action, by=by, on=on)
         # What was completed, taken up again and completed anew has one check ahead of it.
         check = action.impact_checks.filter(state=ImpactCheck.State.DUE).first() or ImpactCheck(action=action)
         check.accepted, check.due = accepted, impact_check_due(action.plan, on)
@@ -147,6 +149,20 @@ def accept_complete(
         check.is_illustrative = is_illustrative
         check.save()
     return accepted
+
+
+def _said_and_accepted(update: ProgressUpdate, name: str) -> str:
+    """Whose words they are, and who accepted them: the words stay the proposer's."""
+    longest = ProgressUpdate._meta.get_field("author_name").max_length
+    return f"{update.author_name}; accepted by {name}"[:longest]
+
+
+def _let_requests_lapse(action: Action, *, by: User, on: date) -> None:
+    """Nobody moves the deadline of a complete action. Within the act of accepting it."""
+    for waiting in action.deadlinerequests.filter(state=DeadlineRequest.State.WAITING):
+        waiting.state, waiting.decided_on, waiting.decided_by = DeadlineRequest.State.OVERTAKEN, on, by
+        waiting.decision = "The action was accepted as complete instead."
+        waiting.save(update_fields=["state", "decided_on", "decided_by", "decision"])
 
 
 def impact_check_due(plan: Plan, completed: date) -> date:
@@ -162,7 +178,7 @@ def measures_of(action: Action, update: ProgressUpdate) -> str:
 def return_proposal(update: ProgressUpdate, *, note: str, by: User, on: date) -> UpdateReview:
     """Not accepted: the proposer is told what is missing, and the rating stands as it was."""
     refuse_unless_allowed("" if note else NO_NOTE)
-    with writing(by=by, reason="Not accepted as complete", on=on):
+    with writing(by=by, reason=f"Not accepted as complete: {note}", on=on):
         lock(update.action)
         refuse_unless_allowed(reason_not_to_accept(update, by=by, on=on))
         return add_note(update, UpdateReview.Kind.RETURNED, note, by=by, on=on)

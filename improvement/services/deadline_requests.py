@@ -196,7 +196,7 @@ def agree(request: DeadlineRequest, *, decision: str = "", by: User, on: date) -
 def refuse(request: DeadlineRequest, *, decision: str, by: User, on: date) -> None:
     """The deadline stays as it is, and the asker is told why."""
     refuse_unless_allowed("" if decision else NO_REASON_TO_REFUSE)
-    with writing(by=by, reason="Move of the deadline refused", on=on):
+    with writing(by=by, reason=f"Move of the deadline refused: {decision}", on=on):
         lock(request)
         refuse_unless_allowed(reason_not_to_decide(request, by=by, on=on))
         _settle(request, State.REFUSED, decision, by=by, on=on)

@@ -30,7 +30,7 @@ def reason_not_to_send_back(update: ProgressUpdate, *, by: User, on: date) -> st
 def send_back(update: ProgressUpdate, *, note: str, by: User, on: date) -> UpdateReview:
     """Ask the lead to say it again, and why. The update no longer counts in its round."""
     refuse_unless_allowed("" if note else "Say what is asked for, so that the lead can answer.")
-    with writing(by=by, reason="Update sent back", on=on):
+    with writing(by=by, reason=f"Update sent back: {note}", on=on):
         lock(update.action)
         refuse_unless_allowed(reason_not_to_send_back(update, by=by, on=on))
         return add_note(update, UpdateReview.Kind.SENT_BACK, note, by=by, on=on)

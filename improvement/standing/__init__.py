@@ -6,7 +6,7 @@ from django.db.models import Count, F, OuterRef, Subquery
 
 from improvement import as_at as then
 from improvement.as_at import AsAt
-from improvement.models import Action, Plan, ProgressUpdate, Theme
+from improvement.models import Action, Plan, ProgressUpdate, Rating, Theme
 from improvement.ratings import Movement, movement
 from improvement.standing.attention import attention
 from improvement.standing.coverage import coverage
@@ -37,7 +37,7 @@ def standing(plan: Plan, when: AsAt) -> Standing:
     since = earlier[0].round if earlier else None
     groups = _groups(plan, when, since)
     total = sum(number for *_, number in groups)
-    counts, not_rated = _counts(ratings, groups, total, when)
+    counts, not_rated = _counts(ratings, _given(plan, ratings, when), groups, total)
     return Standing(
         plan=plan,
         as_at=when,
@@ -71,8 +71,20 @@ def _groups(plan: Plan, when: AsAt, since) -> list[tuple]:
     )
 
 
-def _counts(ratings: list, groups: list, total: int, when: AsAt) -> tuple[list[RatingCount], RatingCount]:
-    """Counts by rating, not by code: a scheme may hold two ratings of one code. Withdrawn ones count while borne."""
+def _given(plan: Plan, ratings: list, when: AsAt) -> set[int]:
+    """The ratings, by id, that could be given on a day: neither withdrawn by then nor added since."""
+    standing = {one.pk for one in ratings if one.withdrawn_on is None or one.withdrawn_on > when.day}
+    if not when.is_past:
+        return standing
+    known = set(then.rows(Rating, when).filter(scheme_id=plan.scheme_id).values_list("id", flat=True))
+    # A plan's own scheme may be a later copy of the one that it shared: then all of it is later.
+    return standing & known if known else standing
+
+
+def _counts(
+    ratings: list, given: set[int], groups: list, total: int
+) -> tuple[list[RatingCount], RatingCount]:
+    """Counts by rating, not by code: a scheme may hold two ratings of one code. Others count while borne."""
     now, before = Counter(), Counter()
     for _, rating, rating_before, number in groups:
         now[rating] += number
@@ -80,7 +92,7 @@ def _counts(ratings: list, groups: list, total: int, when: AsAt) -> tuple[list[R
     counts = [
         RatingCount(one.pk, one.code, one.label, one.meaning, now[one.pk], before[one.pk], total)
         for one in ratings
-        if one.withdrawn_on is None or one.withdrawn_on > when.day or now[one.pk] or before[one.pk]
+        if one.pk in given or now[one.pk] or before[one.pk]
     ]
     return counts, RatingCount(None, None, "Not rated", "Never rated", now[None], before[None], total)
 

@@ -149,8 +149,8 @@ class Standing:
 
     @property
     def labels(self) -> dict[str, str]:
-        """The scheme's label for each code."""
-        return {count.code: count.label for count in self.counts}
+        """The scheme's label for each code: that of its first rating, which is its plain one."""
+        return {count.code: count.label for count in reversed(self.counts)}
 
     @property
     def number_complete(self) -> int:

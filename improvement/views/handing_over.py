@@ -34,9 +34,15 @@ def post_hand_over(request, slug):
             check = {"tenure": succeeds, "former": former, "last_day": last_day}
             return render(request, "improvement/post_hand_over_check.html", context | check)
         elif accepted(form, posts.hand_over, succeeds, reason=form.cleaned_data["reason"], by=by, on=today):
-            messages.success(request, f"{post.title} is handed over to {succeeds.holder}.")
+            messages.success(request, _handed_over(post, succeeds, today))
             return redirect("improvement:post-detail", slug)
     return render(request, "improvement/post_hand_over.html", context)
+
+
+def _handed_over(post, succeeds, today) -> str:
+    if succeeds.starts > today:
+        return f"{post.title} goes to {succeeds.holder} on {succeeds.starts:%-d %B %Y}."
+    return f"{post.title} is handed over to {succeeds.holder}."
 
 
 @read_or_send

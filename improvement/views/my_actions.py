@@ -14,7 +14,7 @@ from improvement import clock
 from improvement.decisions import decisions_waiting
 from improvement.front_page import actions_outside_rounds
 from improvement.models import Action, Plan, UpdateRound
-from improvement.my_actions import MyRound, my_posts, my_rounds
+from improvement.my_actions import MyRound, asked_again, my_posts, my_rounds
 from improvement.services.no_change import record_no_change
 from improvement.templatetags.words import clock_time
 from improvement.views.plan_scope import action_or_404
@@ -67,6 +67,7 @@ def _page(request, rounds: list[MyRound], saying: Saying | None = None):
         "rounds": rounds,
         "decisions": decisions_waiting(request.user, today),
         "posts": my_posts(request.user, today),
+        "asked_again": asked_again(request.user, today),
         "open_key": "",
         "today": today,
         "tick_all": request.GET.get("tick") == "all",

@@ -97,7 +97,7 @@ def partner_update(request, token):
     link, today = services.link_of(token), clock.today()
     if link is None:
         return _closed(request, NOT_OURS, 404)
-    if link.update and request.session.get(SAID) == link.pk:
+    if link.update and request.session.get(SAID) == link.pk and request.method != "POST":
         return render(request, "improvement/partner_thanks.html", {"link": link, "said": link.update})
     if refusal := services.reason_not_to_use(link, on=today):
         return _closed(request, refusal, 410)
@@ -121,7 +121,10 @@ def _said(request, link: PartnerLink, form: PartnerUpdateForm, token: str):
 
 
 def _closed(request, sentence: str, status: int):
-    return render(request, "improvement/partner_closed.html", {"sentence": sentence}, status=status)
+    boxes = ("narrative", "reason", "recovery", "forecast") if request.method == "POST" else ()
+    typed = [words for name in boxes if (words := request.POST.get(name, ""))]
+    context = {"sentence": sentence, "typed": typed}
+    return render(request, "improvement/partner_closed.html", context, status=status)
 
 
 def _made(request, form: PartnerLinkForm, action: Action):

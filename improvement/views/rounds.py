@@ -27,7 +27,7 @@ def round_list(request, plan):
     when = AsAt(today, today)
     context = plan_frame(request, plan, when, current="Rounds") | {
         "rounds": rounds_until(plan, when),
-        "to_come": plan.rounds.filter(opens__gt=today).order_by("opens"),
+        "to_come": plan.rounds.filter(opens__gt=today, closed_on=None).order_by("opens"),
         "running": plan.rounds.filter(closed_on__isnull=True).first(),
         "why_not_keep": services.reason_not_to_keep_rounds(by=request.user),
     }
@@ -55,7 +55,7 @@ def round_open(request, plan):
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("title", "opens", "closes")}
         if accepted(form, services.open_round, plan, **said, by=request.user, on=today):
-            messages.success(request, f"The {said['title']} round is open until {said['closes']:%-d %B %Y}.")
+            messages.success(request, _opened(said, today))
             return redirect("improvement:round-list", plan.slug)
     return render(request, "improvement/round_open.html", {"plan": plan, "form": form})
 
@@ -88,6 +88,11 @@ def round_close(request, plan, pk):
         return redirect("improvement:round-detail", plan.slug, round.pk)
     context = {"plan": plan, "page": round_page(round, clock.today())}
     return render(request, "improvement/round_close.html", context)
+
+
+def _opened(said: dict, today) -> str:
+    begins = f"opens on {said['opens']:%-d %B %Y} and closes on" if said["opens"] > today else "is open until"
+    return f"The {said['title']} round {begins} {said['closes']:%-d %B %Y}."
 
 
 def _plan_and_round(request, slug: str, pk: int) -> tuple[Plan, UpdateRound]:

@@ -22,12 +22,14 @@ from improvement.views.kept_words import words_kept
 
 @dataclass
 class Saying:
-    """A form on its way: `round` is the one open now, `update` there once it is saved, `newer` what others said
+    """A form on its way: `round` is the one open now, `is_asking` whether it also asks
+    for another deadline, `update` there once it is saved, `newer` what others said
     meanwhile, `draft` what it began from."""
 
     action: Action
     form: UpdateForm
     round: UpdateRound | None
+    is_asking: bool = False
     update: ProgressUpdate | None = None
     newer: tuple = ()
     draft: UpdateDraft | None = None
@@ -37,7 +39,9 @@ class Saying:
         action, label = self.action, self.form.cleaned_data["rating"].label
         when = f", {at}" if at else ""
         if not self.update.proposes_complete:
-            return f"Saved. {action.address} is {label}{when}."
+            words = self.form.cleaned_data["forecast"]
+            asks = f" It also asks to move the deadline to “{words}”." if self.is_asking else ""
+            return f"Saved. {action.address} is {label}{when}.{asks}"
         stands = action.current_rating.label if action.current_rating else "not rated"
         return f"Proposed complete{when}. It counts as {stands} until someone else accepts it."
 
@@ -66,10 +70,12 @@ def sent(request, action: Action) -> Saying:
     if not form.is_valid():
         return saying
     round = _round_in_view(form, open_now)
+    said = form.said()
     try:
-        saying.update = report_progress(action, **form.said(), round=round, by=request.user, on=today)
+        saying.update = report_progress(action, **said, round=round, by=request.user, on=today)
+        saying.is_asking = said["wish"] is not None
     except Overtaken as overtaken:
-        saying.newer = _said_since(action, form.said()["seen"])
+        saying.newer = _said_since(action, said["seen"])
         form.overtake(str(overtaken))
     except RoundClosed as closed:
         keep_draft(action, dict(request.POST.lists()), by=request.user)

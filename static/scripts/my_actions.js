@@ -20,6 +20,14 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-tick]")) showTicked();
 });
 
+// Ticks outlive the opening of a row; what was recorded, or ticked by the link that ticks all, is not ticked again.
+let ticked = [];
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const { verb, path } = event.detail.requestConfig;
+  const isOpening = verb === "get" && !path.includes("tick=");
+  ticked = isOpening ? [...document.querySelectorAll("[data-tick]:checked")].map((box) => box.value) : [];
+});
+
 // An answer that is not this page (signed out, refused) is shown as the page it is.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, target } = event.detail;
@@ -35,7 +43,12 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target?.id !== "work") return;
   const said = [...document.querySelectorAll("#work .message p, #work [data-counted]")].map((line) => line.textContent).join(" ");
   document.getElementById("said").textContent = said;
+  document.querySelectorAll("[data-tick]").forEach((box) => {
+    if (ticked.includes(box.value)) box.checked = true;
+  });
   document.querySelector("#work [data-focus-first]")?.focus();
+  // Nothing asked for the focus: it would fall to the top of the page.
+  if (document.activeElement === document.body) document.getElementById("work").focus({ preventScroll: true });
   showTicked();
 });
 

@@ -24,18 +24,24 @@ const tend = (form) => {
   };
   form.addEventListener("change", foldAll);
 
-  // A second press would meet the first one's update as somebody else's.
-  let isSent = false;
-  form.addEventListener("submit", (event) => {
-    if (isSent) event.preventDefault();
-    isSent = true;
-  });
-  addEventListener("pageshow", () => {
-    isSent = false;
-    foldAll();
-  });
-  form.addEventListener("htmx:afterRequest", () => { isSent = false; });
+  addEventListener("pageshow", foldAll);
   foldAll();
+
+  // What was typed within the last second is kept when one leaves, as the draft before it was.
+  let isTyped = false;
+  form.addEventListener("input", () => { isTyped = true; });
+  form.addEventListener("submit", () => { isTyped = false; });
+  const keep = () => {
+    if (!isTyped || !form.dataset.draft) return;
+    isTyped = false;
+    const words = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+    words.set("quietly", "1");
+    fetch(form.dataset.draft, { method: "POST", body: words, keepalive: true });
+  };
+  addEventListener("pagehide", keep);
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (form.isConnected && !form.contains(event.detail.elt)) keep();
+  });
 
   // The last words go before what is typed already, so that nothing is lost.
   const start = document.querySelector("[data-start]");

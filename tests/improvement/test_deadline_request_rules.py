@@ -33,7 +33,7 @@ SETTLED = {
     State.AGREED: "This request was settled by Olive Office, programme office on 20 June 2022: agreed.",
     State.REFUSED: "This request was settled by Olive Office, programme office on 20 June 2022: refused.",
     State.TAKEN_BACK: "This request was settled by Leo Lead, DCS on 20 June 2022: taken back.",
-    State.OVERTAKEN: "This request was settled on 20 June 2022: overtaken by another deadline.",
+    State.OVERTAKEN: "This request was settled on 20 June 2022: overtaken by another decision.",
 }
 
 
@@ -169,13 +169,14 @@ def test_a_member_of_the_board_who_does_not_chair_it_decides_nothing(plan, actio
         services.agree(request, by=who["chair"], on=today)
 
 
-def test_what_is_complete_keeps_its_deadline_and_its_request_can_be_refused(action, who, today):
+def test_what_is_complete_keeps_its_deadline_and_its_request_lapses(action, who, today):
     request = in_state(action, State.WAITING, LATE, who, today)
     accept_complete(proposed(action, by=who["lead"], on=today), by=who["office"], on=today)
     request.refresh_from_db()
-    with pytest.raises(Refused, match="Refuse the request, or let it be taken back"):
+    assert (request.state, request.deadline) == (State.OVERTAKEN, None)
+    assert request.decision == "The action was accepted as complete instead."
+    with pytest.raises(Refused, match="was settled on 20 June 2022"):
         services.agree(request, by=who["chair"], on=today)
-    services.refuse(request, decision="It is done.", by=who["chair"], on=today)
 
 
 def test_of_two_who_decide_at_once_one_wins_and_the_other_is_told(action, who, today):

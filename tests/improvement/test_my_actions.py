@@ -5,18 +5,17 @@ from datetime import date, timedelta
 import pytest
 from django.contrib.messages import get_messages
 from django.db import connection
-from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from improvement import roles
-from improvement.models import Cover, ProgressUpdate, UpdateDraft, UpdateReview
+from improvement.models import Cover, ProgressUpdate, UpdateReview
 from improvement.my_actions import my_rounds
 from improvement.ratings import Code
 from improvement.record.writing import writing
 from improvement.services import evidence, reviews, rounds
 from improvement.services.completion import accept_complete
 from improvement.services.no_change import record_no_change
-from improvement.services.people import invite
+from improvement.services.people import end_tenure, invite
 from improvement.services.progress import report_progress
 from improvement.services.rounds import close_round
 from tests import builders
@@ -237,7 +236,7 @@ def test_the_page_costs_the_same_with_ten_actions_and_with_two_hundred(plan, peo
     add_actions(plan, more, on=MAY)
     client = sign_in(people["lead"])
     client.get(PAGE)
-    for address, most in ((PAGE, 14), (f"{PAGE}small/1.2/", 26)):
+    for address, most in ((PAGE, 15), (f"{PAGE}small/1.2/", 28)):
         with CaptureQueriesContext(connection) as captured:
             assert client.get(address).status_code == 200
         assert len(captured) <= most, (address, len(captured))
@@ -290,92 +289,53 @@ def test_what_is_proposed_in_the_round_is_done_and_waits(plan, people, lead, tod
     assert row(people, today, "1.1").said
 
 
-# Drafts.
-
-
-def test_a_draft_is_named_in_the_list_and_begins_the_form(plan, people, lead):
-    action = plan.actions.get(reference="1.1")
-    typed = {"rating": builders.rating(plan, Code.AT_RISK).pk, "narrative": "Half a sen", "quietly": "1"}
-    answer = lead.post("/plans/small/actions/1.1/draft/", typed)
-    assert text(answer).strip().startswith("Draft kept ")
-    draft = UpdateDraft.objects.get()
-    assert draft.author == people["lead"]
-    assert draft.typed == {"rating": [str(typed["rating"])], "narrative": ["Half a sen"]}
-    assert "Draft kept" in text(lead.get(PAGE))
-    opened = lead.get(f"{PAGE}small/1.1/").content.decode()
-    assert "Half a sen</textarea>" in opened
-    assert "Forget this draft" in opened
-    assert not action.updates.exists()
-
-
-def test_a_draft_is_nobody_elses(plan, people, sign_in, lead):
-    lead.post("/plans/small/actions/1.1/draft/", {"narrative": "Half a sen"})
-    office = sign_in(people["office"]).get("/plans/small/actions/1.1/update/").content.decode()
-    assert "Half a sen" not in office
-
-
-def test_a_draft_saved_by_a_press_leads_back_with_its_words(plan, lead):
-    answer = lead.post("/plans/small/actions/1.1/draft/", {"narrative": "Half", "back": f"{PAGE}small/1.1/"})
-    assert answer["Location"] == f"{PAGE}small/1.1/"
-    away = lead.post(
-        "/plans/small/actions/1.1/draft/", {"narrative": "Half", "back": "https://elsewhere.example/"}
-    )
-    assert away["Location"] == "/plans/small/actions/1.1/update/"
-
-
-def test_a_draft_can_be_forgotten_and_goes_when_its_words_are_saved(plan, lead):
-    lead.post("/plans/small/actions/1.1/draft/", {"narrative": "Half"})
-    lead.post("/plans/small/actions/1.1/draft/", {"forget": "1"})
-    assert not UpdateDraft.objects.exists()
-    lead.post("/plans/small/actions/1.1/draft/", {"narrative": "Half"})
-    said = {"rating": builders.rating(plan, Code.ON_TRACK).pk, "narrative": "Whole.", "seen": ""}
-    lead.post(f"{PAGE}small/1.1/", said)
-    assert not UpdateDraft.objects.exists()
-
-
-def test_keystrokes_that_arrive_after_saving_make_no_draft(plan, lead):
-    said = {"rating": builders.rating(plan, Code.ON_TRACK).pk, "narrative": "Whole.", "seen": ""}
-    lead.post(f"{PAGE}small/1.1/", said)
-    late = lead.post("/plans/small/actions/1.1/draft/", {"narrative": "Whol", "seen": "", "quietly": "1"})
-    assert "Not kept" in text(late)
-    assert not UpdateDraft.objects.exists()
-
-
-@pytest.mark.parametrize("who", [who for who in builders.CAST if who not in {"lead", "office"}])
-def test_who_may_not_update_keeps_no_draft(plan, people, sign_in, who):
-    answer = sign_in(people[who]).post("/plans/small/actions/1.1/draft/", {"narrative": "Half"})
-    assert answer.status_code in {403, 404}
-    assert not UpdateDraft.objects.exists()
-
-
-def test_a_round_closed_while_someone_types_keeps_the_draft_and_offers_it(plan, people, lead, today):
+def test_what_came_back_stays_in_sight_when_the_round_is_closed(plan, people, lead, today):
     june = plan.rounds.get()
+    action, rating = plan.actions.get(reference="1.1"), builders.rating(plan, Code.ON_TRACK)
+    update = report_progress(
+        action, rating=rating, narrative="Fine.", round=june, by=people["lead"], on=today
+    )
+    reviews.send_back(update, note="Say how many met.", by=people["office"], on=today)
+    assert "You are asked again" not in text(lead.get(PAGE))
+    close_round(june, by=people["office"], on=today)
+    page = text(lead.get(PAGE))
+    assert "Update 1.1 Establish the board 1.1 Sent back by Olive Office" in page
+    report_progress(action, rating=rating, narrative="Twelve met.", by=people["lead"], on=today)
+    assert "You are asked again" not in text(lead.get(PAGE))
+
+
+def test_a_later_finish_says_that_it_asks_for_another_deadline(plan, lead):
     said = {
         "rating": builders.rating(plan, Code.ON_TRACK).pk,
-        "narrative": "Typed long.",
-        "round": june.pk,
-        "seen": "",
+        "narrative": "Met.",
+        "forecast": "October 2022",
     }
-    close_round(june, by=people["office"], on=today)
-    answer = lead.post("/plans/small/actions/1.1/update/", said)
-    assert "The June 2022 round was closed on 20 June 2022, while you were typing." in text(answer)
-    assert "Typed long.</textarea>" in answer.content.decode()
+    answer = lead.post(f"{PAGE}small/1.1/", said)
+    assert messages_of(answer)[0].endswith("It also asks to move the deadline to “October 2022”.")
+
+
+@pytest.mark.parametrize("words", ["sometime soon-ish", "31 Septmber 2022"])
+def test_a_finish_that_cannot_be_read_is_asked_again(plan, lead, words):
+    said = {"rating": builders.rating(plan, Code.ON_TRACK).pk, "narrative": "Met.", "forecast": words}
+    page = text(lead.post(f"{PAGE}small/1.1/", said))
+    assert f"“{words}”" in page
+    assert "Enter a day or a month, such as 31 May 2022 or October 2022" in page
     assert not ProgressUpdate.objects.exists()
-    assert UpdateDraft.objects.get().typed["narrative"] == ["Typed long."]
-    july = rounds.open_round(
-        plan,
-        "July 2022",
-        opens=today + timedelta(1),
-        closes=today + timedelta(9),
-        by=people["office"],
-        on=today,
-    )
-    with standing_on_day(today + timedelta(days=1)):
-        again = lead.get(f"{PAGE}small/1.1/").content.decode()
-        assert "Typed long.</textarea>" in again
-        assert lead.post(f"{PAGE}small/1.1/", {**said, "round": july.pk}).status_code == 302
-    assert ProgressUpdate.objects.get().round == july
 
 
-def standing_on_day(day):
-    return override_settings(DEMONSTRATION_DAYS=[day])
+def test_words_typed_by_who_no_longer_leads_are_shown_to_copy(plan, people, lead, today):
+    end_tenure(people["lead"].tenures.get(), today, reason="Left", by=people["office"], on=today)
+    said = {"rating": builders.rating(plan, Code.ON_TRACK).pk, "narrative": "Typed for an hour."}
+    answer = lead.post(f"{PAGE}small/1.1/", said)
+    assert answer.status_code == 403
+    assert "What you typed, to copy Typed for an hour." in text(answer)
+
+
+def test_correcting_a_proposal_begins_as_one(plan, people, lead, today):
+    action = plan.actions.get(reference="1.1")
+    evidence.add_link(action, "https://example.org/m", title="Minutes", by=people["lead"], on=today)
+    complete = builders.rating(plan, Code.COMPLETE)
+    said = {"rating": complete, "narrative": "Done.", "impact": "Heard.", "round": plan.rounds.get()}
+    report_progress(action, **said, by=people["lead"], on=today)
+    form = lead.get(f"{PAGE}small/1.1/?start=last").context["form"]
+    assert (form["rating"].value(), form["impact"].value()) == (complete.pk, "Heard.")

@@ -154,3 +154,19 @@ def test_a_rating_of_another_plan_is_not_found(plan, office, people, today):
     office.post("/plans/other/ratings/", sent(plan, label_2="Going well"))
     theirs = Plan.objects.get(slug="other").scheme.ratings.first()
     assert office.get(f"{PAGE}{theirs.pk}/withdraw/").status_code == 404
+
+
+def test_another_rating_of_a_code_leaves_its_plain_name_alone(plan, office, by, today):
+    """Only the actions that were given it bear it: lists by code go by the first rating of the code."""
+    give(plan, "not-started", by)
+    schemes.add_rating(plan, **PAUSED, reason="Agreed by the board", **by)
+    shown = standing(fresh(plan), AsAt(today, today))
+    assert shown.labels["not-started"] == "Not started"
+    assert [(count.label, count.number) for count in shown.counts if count.code == "not-started"] == [
+        ("Not started", 1),
+        ("Paused", 0),
+    ]
+    assert "Not started" in text(office.get("/plans/small/actions/"))
+    assert "Paused" not in text(office.get("/plans/small/actions/"))
+    yesterday = standing(fresh(plan), AsAt(today - timedelta(days=1), today))
+    assert yesterday.labels["not-started"] == "Not started"

@@ -61,7 +61,7 @@ def test_what_stays_the_same_is_not_written(plan, people, sign_in):
 def test_each_has_its_bounds(plan, people, sign_in, today, name, number):
     least, most = BOUNDS[name]
     page = text(sign_in(people["office"]).post(ADDRESS, sent(**{name: number})))
-    assert f"Enter a number from {least} to {most}" in page
+    assert f"enter a number from {least} to {most}" in page
     with pytest.raises(Refused, match=f"enter a number from {least} to {most}"):
         set_rules(
             plan, Rules(**{**GOOD, name: number}), chairs=set(), reason="x", by=people["office"], on=today

@@ -171,7 +171,7 @@ def test_who_may_accept(action, people, today, who):
         accepted = completion.accept_complete(proposal, by=people[who], on=today)
         action.refresh_from_db()
         assert action.current_rating.code == Code.COMPLETE
-        assert accepted.author_name == "Olive Office, programme office"
+        assert accepted.author_name == "Leo Lead, DCS; accepted by Olive Office, programme office"
     else:
         with pytest.raises(Refused, match="You may not accept"):
             completion.accept_complete(proposal, by=people[who], on=today)
@@ -185,7 +185,7 @@ def test_nobody_accepts_what_they_proposed(action, people, today):
 
 def test_only_the_newest_word_can_be_accepted_and_only_once(action, people, today):
     plain = say(action, Code.ON_TRACK, by=people["lead"], on=today)
-    assert "does not propose" in completion.reason_not_to_accept(plain, by=people["office"], on=today)
+    assert "Nobody proposes now" in completion.reason_not_to_accept(plain, by=people["office"], on=today)
     proposal = say(action, Code.COMPLETE, by=people["lead"], on=today, attached=[LINK])
     stale = ProgressUpdate.objects.select_related("action").get(pk=proposal.pk)
     completion.accept_complete(proposal, by=people["office"], on=today)

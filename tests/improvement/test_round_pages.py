@@ -165,3 +165,32 @@ def test_the_page_costs_the_same_with_any_number_of_actions(plan, people, sign_i
         with CaptureQueriesContext(connection) as captured:
             assert client.get(address).status_code == 200
         assert len(captured) <= most, (address, len(captured))
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "sentence"),
+    [
+        ("2032-07-11", "2032-07-20", "It opens more than 92 days from today."),
+        ("2022-07-01", "2023-07-20", "A round of more than 92 days is no round."),
+    ],
+)
+def test_a_slip_of_the_year_is_refused(plan, people, office, june, today, opens, closes, sentence):
+    close_round(june, by=people["office"], on=today)
+    said = {"title": "July 2022", "opens": opens, "closes": closes}
+    assert sentence in text(office.post(f"{LIST}open/", said))
+
+
+def test_a_new_round_begins_with_a_free_name_and_says_when_it_opens(plan, people, office, june, today):
+    close_round(june, by=people["office"], on=today)
+    assert 'value="July 2022"' in office.get(f"{LIST}open/").content.decode()
+    said = {"title": "July 2022", "opens": "2022-07-11", "closes": "2022-07-20"}
+    answer = office.post(f"{LIST}open/", said)
+    newest = str(list(get_messages(answer.wsgi_request))[-1])
+    assert newest == "The July 2022 round opens on 11 July 2022 and closes on 20 July 2022."
+    close_round(plan.rounds.get(title="July 2022"), by=people["office"], on=today)
+    assert "Not open yet" not in text(office.get(LIST))
+
+
+def test_the_same_closing_day_is_no_move(plan, office, june):
+    same = text(office.post(f"{LIST}{june.pk}/edit/", {"closes": "2022-06-23", "reason": "x"}))
+    assert "It closes on that day already." in same

@@ -203,7 +203,7 @@ def test_what_was_typed_wrongly_is_refused_with_what_to_do(action, lead):
 
 
 def test_markup_is_shown_as_text(action, people, lead, today):
-    data = sent(action, Code.AT_RISK, narrative=MARKUP, reason=MARKUP, recovery=MARKUP, forecast=MARKUP)
+    data = sent(action, Code.AT_RISK, narrative=MARKUP, reason=MARKUP, recovery=MARKUP, forecast="July")
     assert lead.post(ADDRESS, data).status_code == 302
     bad = {**sent(action, Code.AT_RISK, narrative=MARKUP), "link": MARKUP, "title": MARKUP, "typist": MARKUP}
     for page in (lead.get(ADDRESS), lead.get(ADDRESS, {"start": "last"}), lead.post(ADDRESS, bad)):

@@ -199,3 +199,27 @@ def test_the_office_closes_a_round_with_what_is_missing_in_view(visitor):
     page.get_by_role("button", name="Close it with 46 of 64").click()
     expect(page.get_by_role("main")).to_contain_text("46 of 64 actions updated")
     expect(page.get_by_role("main")).to_contain_text("What was missing, by lead")
+
+
+def test_a_save_pressed_twice_is_one_update(visitor):
+    page = visitor("lead")
+    page.goto(f"{PAGE}bury-2022/5.10/")
+    write(page, "What has happened", "Pressed twice.")
+    page.get_by_role("button", name="Save and close").dblclick()
+    counted(page, "8 of 10 done")
+    action = Action.objects.get(plan__slug="bury-2022", address="5.10")
+    assert action.updates.filter(narrative="Pressed twice.").count() == 1
+
+
+def test_ticks_stay_and_typing_is_kept_when_another_row_is_opened(visitor):
+    page = visitor("lead")
+    page.goto(PAGE)
+    page.get_by_role("checkbox", name="No change of 5.11").check()
+    page.get_by_role("link", name="Update 5.10").click()
+    expect(page.get_by_role("checkbox", name="No change of 5.11")).to_be_checked()
+    box(page, "What has happened").press_sequentially("Half")
+    page.get_by_role("link", name="Close the form of 5.10").click()
+    expect(page.locator("#update-form")).to_have_count(0)
+    expect(page.locator("#work")).to_be_focused()
+    page.get_by_role("link", name="Update 5.10").click()
+    expect(box(page, "What has happened")).to_have_value("Half")
