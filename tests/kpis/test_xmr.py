@@ -193,7 +193,9 @@ def test_limits_are_trial_under_twelve_figures_and_gaps_do_not_count():
     assert xmr(series[:11]).is_trial
     assert not xmr(series).is_trial
     assert xmr([*series[:11], None]).is_trial
-    assert [segment.is_trial for segment in xmr([*series, 20, 22], rebased_at=[12]).segments] == [False, True]
+    begun_anew = xmr([*series, 20, 22], rebased_at=[12])
+    assert [segment.is_trial for segment in begun_anew.segments] == [False, True]
+    assert begun_anew.is_trial, "the limits in force are the last ones"
 
 
 def test_new_limits_start_where_they_are_asked_for():
