@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-# Words that say outright which code is meant. The letters are those of official statistics: kpis.figures.CODES.
+# Words that say outright which code is meant. The letters are those of official statistics: kpis.counts.CODES.
 CODED_WORDS = {
     **{mark.format(code): code for code in "ckuxz" for mark in ("{}", "[{}]", "({})")},
     "confidential": "c",

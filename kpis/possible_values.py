@@ -9,7 +9,7 @@ Statistical Disclosure Control, chapters on tables, sdctools.github.io/HandbookS
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kpis.figures import Publication, Share, Shown
+from kpis.counts import Publication, Share, Shown
 
 PASSES = 40
 STEPS = 400

@@ -2,10 +2,10 @@
 
 The Department for Education hides small counts as c and hides a second cell where totals would give the first away
 (explore-education-statistics methodology pages). The threshold differs between bodies, and so does what is done with
-zero: see `kpis.figures.Rule`. Free text cannot be protected like this; there only a warning is possible.
+zero: see `kpis.counts.Rule`. Free text cannot be protected like this; there only a warning is possible.
 """
 
-from kpis.figures import (
+from kpis.counts import (
     Count,
     Figures,
     Publication,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kpis.figures import CODES
+from kpis.counts import CODES
 from kpis.numbers_entered import Measured, read_number
 
 PERCENT, COUNT, RATE, MONEY = Measured("percent"), Measured("count"), Measured("rate"), Measured("money")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpis.figures import Count, Figures, Publication, Rule, Share, Shown, Sum, percentage, rounded, table
+from kpis.counts import Count, Figures, Publication, Rule, Share, Shown, Sum, percentage, rounded, table
 from kpis.possible_values import Range, is_hidden, possible_values
 from kpis.suppression import suppress
 
