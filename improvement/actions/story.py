@@ -105,11 +105,18 @@ def _moved(deadlines):
             deadline.agreed_on,
             MOVED,
             mark="arrow",
-            opening="Deadline moved",
-            text=f"from {_named(former)} to {_named(deadline)}{how}. {deadline.reason}",
+            opening="Deadline moved" if former.ends != deadline.ends else "Deadline written anew",
+            text=_from_to(former, deadline, how),
             note=f"Agreed by {deadline.agreed_by}" if deadline.agreed_by else "",
             is_illustrative=deadline.is_illustrative,
         )
+
+
+def _from_to(former, deadline, how: str) -> str:
+    """From where to where; the printed words where the end stays and only they change."""
+    if former.ends and former.ends == deadline.ends:
+        return f"from “{former.words}” to “{deadline.words}”. {deadline.reason}"
+    return f"from {_named(former)} to {_named(deadline)}{how}. {deadline.reason}"
 
 
 def _shown(evidence):

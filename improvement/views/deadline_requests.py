@@ -13,6 +13,7 @@ from improvement.forms.deadline_requests import DeadlineAskForm, DecisionForm
 from improvement.models import DeadlineRequest, Plan
 from improvement.services import deadline_requests as services
 from improvement.services.refusals import Refused, refuse_unless_allowed
+from improvement.services.speaking import reason_not_to_update
 from improvement.views.as_at import asked_day
 from improvement.views.asking import accepted, asked
 from improvement.views.plan_frame import plan_frame
@@ -25,7 +26,11 @@ read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 def deadline_ask(request, plan, address):
     """Ask for another deadline: its reading and who may agree are shown first, and sent when sent again unchanged."""
     action, today = action_or_404(request, plan, address), clock.today()
-    refuse_unless_allowed(services.reason_not_to_ask(action, by=request.user, on=today))
+    refusal = services.reason_not_to_ask(action, by=request.user, on=today)
+    if refusal and (waiting := _asked_already(action, request.user, today)):
+        messages.info(request, refusal)
+        return redirect("improvement:deadline-request", plan, waiting.pk)
+    refuse_unless_allowed(refusal)
     form = asked(request, DeadlineAskForm, action=action, today=today)
     sent = request.method == "POST" and form.is_valid() and form.is_looked_at()
     if sent and accepted(form, services.ask_to_move, action, form.wish(), by=request.user, on=today):
@@ -40,6 +45,11 @@ def deadline_ask(request, plan, address):
         "who_agrees": who_agrees(action, today),
     }
     return render(request, "improvement/deadline_ask.html", context)
+
+
+def _asked_already(action, user, today):
+    """The request that waits, for whoever may ask: it says more than a refusal after a press too many."""
+    return None if reason_not_to_update(action, by=user, on=today) else services.waiting_request(action)
 
 
 @require_safe

@@ -181,7 +181,9 @@ def part_move(request, plan, kind, pk):
     row = _part_or_404(plan, kind, pk)
     up = request.POST.get("way") == "up"
     move = order.move_finding if kind == "finding" else order.move
-    if not move(row, up=up, by=request.user, on=clock.today()):
+    if move(row, up=up, by=request.user, on=clock.today()):
+        messages.success(request, f"{row} is one place {'up' if up else 'down'}.")
+    else:
         messages.info(request, f"{row} is {'the first' if up else 'the last'} already.")
     return redirect(reverse("improvement:plan-keep", args=[plan.slug]) + f"#{kind}-{pk}")
 

@@ -189,13 +189,14 @@ def test_what_cannot_be_asked_is_said(action, who, sign_in, sent, sentence):
     assert not DeadlineRequest.objects.exists()
 
 
-def test_a_second_request_is_refused_and_says_who_asked_for_what(waiting, who, sign_in):
+def test_a_second_request_leads_to_the_one_that_waits(waiting, who, sign_in):
     for answer in (
-        sign_in(who["office"]).get(ASK),
-        sign_in(who["lead"]).post(ASK, wished(read="October 2022")),
+        sign_in(who["office"]).get(ASK, follow=True),
+        sign_in(who["lead"]).post(ASK, wished(read="October 2022"), follow=True),
     ):
-        assert answer.status_code == 403
+        assert answer.redirect_chain == [(page_of(waiting), 302)]
         assert "Leo Lead, DCS asked for “31 October 2022” on 20 June 2022" in text(answer)
+    assert sign_in(who["another"]).get(ASK).status_code == 403
     assert DeadlineRequest.objects.count() == 1
 
 
